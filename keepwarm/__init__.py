@@ -1,0 +1,1 @@
+"""keepwarm: notices informational interviews in your own mail and calendar, and keeps the acquaintance warm."""

@@ -1,0 +1,1 @@
+"""From connectors to state: what to read, in which order, and what to keep."""
