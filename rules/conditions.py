@@ -1,0 +1,195 @@
+"""What a rule asks of a message: small values, each of which looks at what was seen in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Feature(StrEnum):
+    """Facts about a message that are no words."""
+
+    BULK = "bulk"  # List-*, Precedence: bulk
+    AUTOMATIC = "automatic"  # an automatic reply by its headers
+    GENERATED = "generated"  # Auto-Submitted: auto-generated
+    BOUNCE = "bounce"  # a delivery failure by its form
+    NO_REPLY = "no_reply"  # from an address that takes no answers
+    REPLY = "reply"  # answers another message
+    QUESTION = "question"  # the new text asks something
+    SHORT = "short"  # at most 40 words
+    LONG = "long"  # more than 250 words
+    TIME = "time"  # names a day or an hour
+    BOOKING_LINK = "booking_link"  # a link to a booking page
+    BOOKING_TOOL = "booking_tool"  # sent by a booking tool
+    INVITE = "invite"  # carries an invite (METHOD:REQUEST)
+    INVITE_CANCELLED = "invite_cancelled"  # METHOD:CANCEL
+    CROWD = "crowd"  # five recipients or more
+    NEWCOMER = "newcomer"  # somebody besides sender and first recipient is addressed
+    ADDRESS = "address"  # the new text holds an e-mail address
+    LINK = "link"  # the new text holds a link
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a cue was found: a span of the new text, or of the subject."""
+
+    cue: str
+    start: int
+    end: int
+    sentence: int
+    in_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen in one message."""
+
+    hits: Mapping[str, tuple[Hit, ...]]
+    features: frozenset[Feature]
+
+    def cue(self, name: str, where: Where) -> tuple[Hit, ...]:
+        found = self.hits.get(name, ())
+        if where is Where.ANYWHERE or not found:
+            return found
+        return tuple(hit for hit in found if hit.in_subject == (where is Where.SUBJECT))
+
+
+class Where(StrEnum):
+    TEXT = "text"
+    SUBJECT = "subject"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    holds: bool
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    name: str
+    where: Where = Where.TEXT
+
+    def judge(self, sight: Sight) -> Verdict:
+        hits = sight.cue(self.name, self.where)
+        return Verdict(bool(hits), hits)
+
+    def cues(self) -> Iterator[str]:
+        yield self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    feature: Feature
+
+    def judge(self, sight: Sight) -> Verdict:
+        return Verdict(self.feature in sight.features)
+
+    def cues(self) -> Iterator[str]:
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Condition, ...]
+
+    def judge(self, sight: Sight) -> Verdict:
+        hits: tuple[Hit, ...] = ()
+        for part in self.parts:
+            verdict = part.judge(sight)
+            if not verdict.holds:
+                return Verdict(False)
+            hits += verdict.hits
+        return Verdict(True, hits)
+
+    def cues(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.cues()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple[Condition, ...]
+
+    def judge(self, sight: Sight) -> Verdict:
+        verdicts = [part.judge(sight) for part in self.parts]
+        return Verdict(any(v.holds for v in verdicts), tuple(h for v in verdicts if v.holds for h in v.hits))
+
+    def cues(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.cues()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+    def judge(self, sight: Sight) -> Verdict:
+        return Verdict(not self.part.judge(sight).holds)
+
+    def cues(self) -> Iterator[str]:
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """All of these cues within one sentence of the text, or of two that follow each other where `reach` is 1."""
+
+    names: tuple[str, ...]
+    reach: int = 0
+
+    def judge(self, sight: Sight) -> Verdict:
+        found = [sight.cue(name, Where.TEXT) for name in self.names]
+        for first in found[0]:
+            chosen = [first]
+            for others in found[1:]:
+                near = [hit for hit in others if abs(hit.sentence - first.sentence) <= self.reach]
+                chosen += near[:1]
+            if len(chosen) == len(self.names):
+                return Verdict(True, tuple(chosen))
+        return Verdict(False)
+
+    def cues(self) -> Iterator[str]:
+        yield from self.names
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Weights of cues or features, positive and negative, of which those that hold must add up to `at_least`."""
+
+    weights: tuple[tuple[Condition, float], ...]
+    at_least: float
+
+    def judge(self, sight: Sight) -> Verdict:
+        total, hits = 0.0, ()
+        for part, weight in self.weights:
+            verdict = part.judge(sight)
+            if verdict.holds:
+                total += weight
+                hits += verdict.hits if weight > 0 else ()
+        return Verdict(total >= self.at_least, hits)
+
+    def cues(self) -> Iterator[str]:
+        for part, weight in self.weights:
+            if weight > 0:
+                yield from part.cues()
+
+
+Condition = Cue | Has | All | AnyOf | Not | Near | Score
+
+
+def needs_cue(condition: Condition) -> bool:
+    """Whether the condition can hold only where at least one of its cues was found; if so it need not be tried else."""
+    match condition:
+        case Cue() | Near():
+            return True
+        case All(parts):
+            return any(needs_cue(part) for part in parts)
+        case AnyOf(parts):
+            return all(needs_cue(part) for part in parts)
+        case Score(weights, at_least):
+            return sum(w for part, w in weights if w > 0 and not needs_cue(part)) < at_least
+        case _:
+            return False

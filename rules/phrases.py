@@ -1,0 +1,280 @@
+"""The phrase language of rules: a line of words, alternatives, word forms and gaps, compiled to one linear pattern.
+
+    would you be (open|willing) to <3> {talk}     alternatives; a gap of up to three words; a word list by its name
+    pick~ your brain                              a word in any of its regular forms (pick, picks, picked, picking)
+    chat*                                         any word that begins like this
+    (just|only)? checking in                      what may be left out
+    ^yes                                          at the beginning of a sentence
+
+Case, accents and typographic quotes do not matter. A gap never crosses the end of a sentence. Patterns are RE2, which
+is linear on any text. Every phrase yields the literal words of which any match must hold at least one, so that an
+Aho-Corasick automaton can tell in one pass which phrases are worth trying.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import re2
+
+_SPECIAL = set("()|?<>{}^~*")
+_JOIN = r"(?:[ \t,;:()\"'*_/-]+\n?[ \t>]*|\n[ \t]*)"
+_GAP_WORD = r"(?:[^\s.!?]+(?:\.[^\s.!?]+)*" + _JOIN + ")"
+_BEGIN = r"(?:^|[.!?:\n][\s\"')*]*|[\"(*-]\s*)"
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be compiled; the text says where and why."""
+
+
+# --- the text that is matched ---------------------------------------------------------------------
+
+
+def _folded(code: int) -> str:
+    base = unicodedata.normalize("NFKD", chr(code))[:1]
+    return base.lower() if base.isascii() and base.isprintable() else chr(code).lower()[:1]
+
+
+_FOLD = {code: _folded(code) for code in (*range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))}
+_FOLD |= {
+    0x131: "i",
+    0xDF: "s",
+    0xE6: "a",
+    0xC6: "a",
+    0xF8: "o",
+    0xD8: "o",
+    0x142: "l",
+    0x141: "l",
+    0xB4: "'",
+}
+_FOLD |= {
+    0x2018: "'",
+    0x2019: "'",
+    0x201B: "'",
+    0x2032: "'",
+    0x60: "'",
+    0x201C: '"',
+    0x201D: '"',
+    0x201E: '"',
+}
+_FOLD |= {
+    0x2010: "-",
+    0x2011: "-",
+    0x2012: "-",
+    0x2013: "-",
+    0x2014: "-",
+    0x2212: "-",
+    0x202F: " ",
+    0x2009: " ",
+}
+_FOLD |= {0x0D: " ", 0x09: " ", 0x0B: " ", 0x0C: " "}
+
+
+def fold_text(text: str) -> str:
+    """The form in which phrases are matched: lower case, no accents, plain quotes. As long as `text`, place by place."""
+    return text.translate(_FOLD)
+
+
+# --- parsing --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of pattern with the literals one of which every match of it holds (None: it may match without any)."""
+
+    pattern: str
+    literals: frozenset[str] | None
+    optional: bool = False
+    gap: bool = False
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The regular English forms of a word: talk, talks, talked, talking; chat, chatted; move, moving."""
+    stem = word[:-1] if word.endswith("e") else word
+    endings = [word, word + "s", stem + "ed", stem + "ing"]
+    if word.endswith(("s", "x", "ch", "sh")):
+        endings.append(word + "es")
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        endings += [word[:-1] + "ies", word[:-1] + "ied"]
+    if (
+        len(word) > 2
+        and word[-1] not in set("aeiouwxy")
+        and word[-2] in set("aeiou")
+        and word[-3] not in set("aeiou")
+    ):
+        endings += [word + word[-1] + "ed", word + word[-1] + "ing"]
+    return tuple(dict.fromkeys(endings))
+
+
+class _Reader:
+    """Recursive descent over one phrase; depth and length are bounded by the caller's cap on a phrase."""
+
+    def __init__(self, text: str, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.text, self.lists, self.at = fold_text(text), lists, 0
+
+    def peek(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def fail(self, why: str) -> PhraseError:
+        return PhraseError(f"{why} at character {self.at + 1} of the phrase {self.text!r}")
+
+    def alternatives(self, depth: int = 0) -> _Part:
+        if depth > 8:
+            raise self.fail("brackets nested deeper than 8")
+        branches = [self.sequence(depth)]
+        while self.peek() == "|":
+            self.at += 1
+            branches.append(self.sequence(depth))
+        if len(branches) == 1:
+            return branches[0]
+        literals: frozenset[str] | None = frozenset()
+        for branch in branches:
+            literals = None if literals is None or branch.literals is None else literals | branch.literals
+        return _Part("(?:" + "|".join(b.pattern for b in branches) + ")", literals)
+
+    def sequence(self, depth: int) -> _Part:
+        parts: list[_Part] = []
+        while (char := self.peek()) and char not in "|)":
+            if char == " ":
+                self.at += 1
+                continue
+            parts.append(self.item(depth))
+        if not parts:
+            raise self.fail("nothing to match")
+        return _join(parts)
+
+    def item(self, depth: int) -> _Part:
+        char = self.peek()
+        if char == "(":
+            self.at += 1
+            part = self.alternatives(depth + 1)
+            if self.peek() != ")":
+                raise self.fail("a bracket that is not closed")
+            self.at += 1
+        elif char == "<":
+            part = self.gap()
+        elif char == "{":
+            part = self.word_list(depth)
+        elif char == "^":
+            self.at += 1
+            return _Part(_BEGIN, None)
+        else:
+            part = self.word()
+        if self.peek() == "?":
+            self.at += 1
+            part = _Part(part.pattern, None, optional=True)
+        return part
+
+    def gap(self) -> _Part:
+        end = self.text.find(">", self.at)
+        number = self.text[self.at + 1 : end] if end > 0 else ""
+        if not number.isdigit() or not 1 <= int(number) <= 12:
+            raise self.fail("a gap is written <1> to <12>")
+        self.at = end + 1
+        return _Part(f"{_GAP_WORD}{{0,{number}}}", None, gap=True)
+
+    def word_list(self, depth: int) -> _Part:
+        end = self.text.find("}", self.at)
+        name = self.text[self.at + 1 : end] if end > 0 else ""
+        if name not in self.lists:
+            raise self.fail(f"no word list is called {name!r}")
+        inner = _Reader("(" + "|".join(self.lists[name]) + ")", self.lists)
+        self.at = end + 1
+        if depth > 6:
+            raise self.fail("word lists nested deeper than 6")
+        return inner.item(depth + 2)
+
+    def word(self) -> _Part:
+        begin = self.at
+        while (char := self.peek()) and char != " " and char not in _SPECIAL:
+            self.at += 1
+        word = self.text[begin : self.at]
+        if not word:
+            raise self.fail(f"{self.peek()!r} has no meaning here")
+        if self.peek() == "~":
+            self.at += 1
+            pattern = "|".join(re2.escape(form) for form in forms(word))
+            return _Part(f"(?:{pattern})", frozenset([_stem(word)]))
+        if self.peek() == "*":
+            self.at += 1
+            return _Part(re2.escape(word) + r"[\w']*", frozenset([word]))
+        return _Part(re2.escape(word), frozenset([word]))
+
+
+def _stem(word: str) -> str:
+    stem = word[:-1] if word.endswith("e") else word
+    return stem[:-1] if stem.endswith("y") and len(stem) > 3 else stem
+
+
+def _join(parts: list[_Part]) -> _Part:
+    """One part out of a sequence: words apart by blanks, what may be left out together with a blank of its own."""
+    pattern, pending = "", False
+    for part in parts:
+        blank = _JOIN if pending else ""
+        if part.pattern == _BEGIN:
+            pattern, pending = pattern + _BEGIN, False
+        elif part.gap:
+            pattern, pending = pattern + blank + part.pattern, False
+        elif part.optional and pending:
+            pattern += f"(?:{_JOIN}{part.pattern})?"
+        elif part.optional:
+            pattern += f"(?:{part.pattern}{_JOIN})?"
+        else:
+            pattern, pending = pattern + blank + part.pattern, True
+    known = [p.literals for p in parts if p.literals and not p.optional]
+    return _Part(pattern, max(known, key=_worth) if known else None)
+
+
+def _worth(literals: frozenset[str]) -> tuple[int, int]:
+    """Long words are rare, and few alternatives are cheap: what makes a good first test."""
+    return (min(8, min(len(word) for word in literals)), -len(literals))
+
+
+# --- compiled -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`pattern` matches folded text; every match holds one of `literals`."""
+
+    source: str
+    pattern: str
+    literals: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    return options
+
+
+def compile_pattern(pattern: str) -> re2._Regexp[bytes]:
+    """The pattern over UTF-8 bytes of folded text; PhraseError with RE2's own words where it refuses."""
+    try:
+        return re2.compile(pattern.encode(), _options())
+    except re2.error as fault:
+        reason = fault.args[0] if fault.args else fault
+        text = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
+        raise PhraseError(f"RE2 refuses it: {text}") from None
+
+
+def parse_phrase(source: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
+    """PhraseError where the phrase is malformed, longer than 2,000 characters, or has no literal word."""
+    if len(source) > 2_000:
+        raise PhraseError("a phrase is at most 2,000 characters long")
+    reader = _Reader(source, lists)
+    part = reader.alternatives()
+    if reader.at < len(reader.text):
+        raise reader.fail("a bracket that was never opened")
+    if part.literals is None:
+        raise PhraseError(
+            f"the phrase {source!r} has no word that every match must hold, so it would be slow"
+        )
+    begin = "" if part.pattern.startswith(_BEGIN) else r"\b"
+    end = r"\b" if part.pattern.endswith(")") or part.pattern[-1].isalnum() else ""
+    return Phrase(source, f"{begin}(?:{part.pattern}){end}", part.literals)
