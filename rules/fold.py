@@ -1,0 +1,205 @@
+"""Facts of a circle to its state at an instant: every message in order against the conversations that it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from rules.agenda import Agenda
+from rules.chat import Chat
+from rules.circle import Circle, Fact
+from rules.clockwork import attach_events, pass_time
+from rules.conditions import Feature
+from rules.effects import apply, emit_refer
+from rules.identity import Direction, direction, everyone, recipients
+from rules.interpret import Given, Moment, Outcome, interpret, opens
+from rules.ledger import Ledger, opened_for
+from rules.lifecycle import CLOSED
+from rules.machines import take_machine_mail
+from rules.model import Act, Address, Kind, Message, Owner, Policy, Role, Signal, Stage, State
+from rules.order import in_order
+from rules.parse import OPENING
+from rules.solo import solo_chats
+from rules.talk import Talk
+
+_MOST_ASKED = 4
+_OF_THE_TALK = frozenset([Signal.CONFIRM_TIME, Signal.PROPOSE_TIME, Signal.RESCHEDULE, Signal.CANCEL])
+
+
+def fold(owner: Owner, circle: Circle, policy: Policy, now: datetime) -> State:
+    """The state of a circle at `now`, an aware instant. Pure; facts after `now` are ignored and bound `until`."""
+    facts, next_fact = in_order(circle.facts, now)
+    uids = frozenset(held.event.uid for held in circle.events)
+    ledger = Ledger(owner, policy, sorted(circle.events, key=lambda h: (h.event.start, h.event.uid)), in_calendar=uids)
+    for order, fact in enumerate(facts):
+        _take(ledger, fact, order)
+    return _finish(ledger, now, next_fact)
+
+
+def _take(ledger: Ledger, fact: Fact, order: int) -> None:
+    """Everything that one message does."""
+    by = direction(fact.message, ledger.owner)
+    if by is Direction.FORGED:
+        return
+    at = fact.message.received
+    attach_events(ledger, at, final=False)
+    pass_time(ledger, at)
+    moment = Moment(fact, by, at, order, ledger.zones(fact.message, by))
+    if take_machine_mail(ledger, moment):
+        return
+    if by is Direction.OWNER:
+        _outgoing(ledger, moment)
+    else:
+        _incoming(ledger, moment)
+
+
+def _finish(ledger: Ledger, now: datetime, next_fact: datetime | None) -> State:
+    attach_events(ledger, now, final=True)
+    ledger.chats += solo_chats(ledger.pool, ledger.chats, ledger.people, ledger.owner)
+    pass_time(ledger, now)
+    agenda = Agenda(ledger.chats, ledger.referrals, ledger.deadlines, now)
+    return State(
+        signals=tuple(ledger.signals),
+        conversations=agenda.conversations(),
+        meetings=agenda.meetings(),
+        tasks=agenda.tasks(),
+        questions=tuple(ledger.questions),
+        hints=agenda.hints(),
+        until=agenda.until(next_fact),
+    )
+
+
+# --- what the owner wrote -------------------------------------------------------------------------
+
+
+def _outgoing(ledger: Ledger, moment: Moment) -> None:
+    message = moment.fact.message
+    to = recipients(message, ledger.owner)
+    for address in to:
+        ledger.meet(address, message)
+    _note_referrals(ledger, moment, to)
+    chats = [chat for chat in (ledger.current(a, message) for a in to) if chat is not None]
+    if _renewed(ledger, chats, to, moment):
+        return
+    fresh = opened_for(to, ledger, message)
+    if fresh and len(to) <= _MOST_ASKED and (ask := opens(moment, _stage_of(ledger, fresh[0]))):
+        _open(ledger, fresh, moment, Role.SEEKER, Given(Signal.REQUEST, ask.rule, ask.evidence))
+        people = {ledger.people.person(a.email) for a in fresh}
+        chats = [chat for chat in chats if chat.person not in people]
+    _answer(ledger, chats, moment)
+
+
+def _note_referrals(ledger: Ledger, moment: Moment, to: Sequence[Address]) -> None:
+    message = moment.fact.message
+    for referral in ledger.referrals:
+        others = [a for a in to if ledger.people.person(a.email) != referral.by]
+        if others and referral.answered_by(others, message.references):
+            referral.done_at = referral.done_at or moment.at
+
+
+def _renewed(ledger: Ledger, chats: Sequence[Chat], to: Sequence[Address], moment: Moment) -> bool:
+    """The request again, to another address of somebody whose first one failed."""
+    found = moment.act(Act.ASK, Stage.REQUESTED) or moment.act(Act.NUDGE, Stage.REQUESTED)
+    elsewhere = {a.email for a in to}
+    renewed = [c for c in chats if c.bounced_at and c.contact not in elsewhere]
+    if not renewed or found is None:
+        return False
+    for chat in renewed:
+        chat.bounced_at = None
+    apply(ledger, renewed, moment, Outcome((Given(Signal.REQUEST, found.rule, found.evidence),)))
+    return True
+
+
+# --- what others wrote ----------------------------------------------------------------------------
+
+
+def _incoming(ledger: Ledger, moment: Moment) -> None:
+    message = moment.fact.message
+    ledger.meet(message.sender, message)
+    chat = ledger.current(message.sender, message)
+    stage = chat.stage if chat else None
+    if moment.has(Feature.BULK) and chat is None:
+        return
+    over = chat is None or chat.stage in CLOSED
+    if over and (job := _job(moment, chat)):
+        _open(ledger, [message.sender], moment, Role.SEEKER, job, Kind.JOB)
+    elif over and (ask := opens(moment, stage)) and _addressed(message, ledger.owner):
+        _open(ledger, [message.sender], moment, Role.HOST, Given(Signal.REQUEST, ask.rule, ask.evidence))
+    elif chat is not None:
+        _answer(ledger, [chat], moment)
+    elif found := moment.act(Act.INTRODUCE, OPENING):
+        emit_refer(ledger, moment, Given(Signal.REFER, found.rule, found.evidence))
+
+
+def _job(moment: Moment, chat: Chat | None) -> Given | None:
+    found = moment.act(Act.JOB, OPENING)
+    if found is None or moment.has(Feature.BULK) or (chat is not None and chat.kind is Kind.JOB):
+        return None
+    return Given(Signal.JOB_INTERVIEW, found.rule, found.evidence)
+
+
+def _addressed(message: Message, owner: Owner) -> bool:
+    return not message.to or any(a.email in owner.addresses for a in message.to)
+
+
+# --- in a conversation ----------------------------------------------------------------------------
+
+
+def _answer(ledger: Ledger, chats: Iterable[Chat], moment: Moment) -> None:
+    """The message as a word in these conversations; those about one talk are read once."""
+    talks: dict[int, list[Chat]] = {}
+    for chat in chats:
+        talks.setdefault(id(chat.talk), []).append(chat)
+    for several in talks.values():
+        outcome = interpret(several[0], moment)
+        apply(ledger, _spoken_for(ledger, several, outcome, moment), moment, outcome)
+
+
+def _spoken_for(ledger: Ledger, several: list[Chat], outcome: Outcome, moment: Moment) -> list[Chat]:
+    """Whom a word concerns: times all of a talk, a yes also those in copy, anything else its writer or readers alone."""
+    rest = [c for c in ledger.together(several[0]) if c not in several and c.stage is not Stage.DECLINED]
+    if Signal.DECLINE in outcome.signals():
+        return several
+    if outcome.signals() & _OF_THE_TALK:
+        return several + rest
+    present = {ledger.people.person(a.email) for a in everyone(moment.fact.message, ledger.owner)}
+    return several + [c for c in rest if c.person in present and Signal.ACCEPT in outcome.signals()]
+
+
+# --- opening --------------------------------------------------------------------------------------
+
+
+def _stage_of(ledger: Ledger, address: Address) -> Stage | None:
+    chat = ledger.latest(address.email)
+    return chat.stage if chat else None
+
+
+def _open(
+    ledger: Ledger,
+    asked: Sequence[Address],
+    moment: Moment,
+    role: Role,
+    given: Given,
+    kind: Kind = Kind.INFORMATIONAL,
+) -> None:
+    """New conversations, one a person, about one talk."""
+    talk, message = Talk(), moment.fact.message
+    fresh = []
+    for number, address in enumerate(asked):
+        person = ledger.people.person(address.email)
+        anchor = message.key if number == 0 else f"{message.key}+{number}"
+        name = ledger.people.name(person)
+        chat = Chat(anchor, person, person, name, kind, role, message.subject, moment.at, talk, first=number == 0)
+        chat.stage = Stage.REPLIED if kind is Kind.JOB else Stage.REQUESTED
+        fresh.append(chat)
+    ledger.chats += fresh
+    times = _opening_times(fresh[0], moment)
+    apply(ledger, fresh, moment, replace(times, given=(given, *times.given)))
+
+
+def _opening_times(chat: Chat, moment: Moment) -> Outcome:
+    """What an opening message says of times: offers, or for a job interview also a fixed time by invite."""
+    outcome = interpret(chat, moment)
+    kept = {Signal.PROPOSE_TIME} | ({Signal.CONFIRM_TIME} if chat.kind is Kind.JOB else set())
+    return Outcome(tuple(g for g in outcome.given if g.signal in kept), outcome.answer)

@@ -1,0 +1,76 @@
+"""Whose message it is, and which addresses are one person's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from rules.model import Address, Authentication, Message, Owner
+from rules.people import alike
+
+
+class Direction(StrEnum):
+    OWNER = "owner"
+    CONTACT = "contact"
+    FORGED = "forged"
+
+
+def direction(message: Message, owner: Owner) -> Direction:
+    """Who wrote a message, by evidence: the source's own mark of sent mail before `From`, which anybody can write.
+
+    A message in the owner's name that the source holds as received, or that fails authentication, is forged.
+    """
+    mine = message.sender.email in owner.addresses
+    if message.sent:
+        return Direction.OWNER
+    if mine and (message.sent is False or message.authenticated is Authentication.FAIL):
+        return Direction.FORGED
+    return Direction.OWNER if mine else Direction.CONTACT
+
+
+def recipients(message: Message, owner: Owner) -> tuple[Address, ...]:
+    """Whom a message is addressed to besides the owner; those who only get a copy are not among them."""
+    return tuple(a for a in message.to if a.email not in owner.addresses)
+
+
+def everyone(message: Message, owner: Owner) -> tuple[Address, ...]:
+    """Sender and recipients, copies included, besides the owner; each address once."""
+    people = {a.email: a for a in reversed((message.sender, *message.to, *message.cc))}
+    return tuple(a for email, a in people.items() if email and email not in owner.addresses)
+
+
+class People:
+    """Addresses known to be one person's. The first address that the owner met names the person."""
+
+    def __init__(self) -> None:
+        self._same: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+
+    def person(self, email: str) -> str:
+        """The address by which this person is named."""
+        while (known := self._same.get(email, email)) != email:
+            email = known
+        return email
+
+    def meet(self, address: Address) -> None:
+        """Remember a display name; the first that is more than the address itself is kept."""
+        person = self.person(address.email)
+        if address.name and not self._names.get(person):
+            self._names[person] = address.name
+
+    def name(self, email: str) -> str:
+        return self._names.get(self.person(email), "")
+
+    def others(self, person: str) -> list[str]:
+        """The further addresses of a person."""
+        return [email for email in self._same if self.person(email) == person]
+
+    def join(self, first: str, second: str) -> None:
+        """From now on `second` is another address of the person whom `first` names."""
+        one, two = self.person(first), self.person(second)
+        if one != two:
+            self._same[two] = one
+            self._names.setdefault(one, self._names.get(two, ""))
+
+    def could_be(self, email: str, name: str) -> bool:
+        """Whether a display name fits what this person is called."""
+        return alike(self.name(email), name) or alike(email.partition("@")[0].replace(".", " "), name)
