@@ -1,0 +1,112 @@
+"""A scan as the JSON object of the command-line contract, version 1: all instants ISO 8601 with offset, in the owner's zone."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from keepwarm.scan import Scan
+from rules.model import Conversation, Hint, Meeting, Owner, Question, SignalFound, Task
+
+VERSION = 1
+
+
+def short_id(anchor: str) -> str:
+    """The id that a scan gives to what is anchored there: the same on every run over the same facts."""
+    return hashlib.sha256(anchor.encode(errors="replace")).hexdigest()[:12]
+
+
+def as_json(scan: Scan, owner: Owner) -> dict[str, Any]:
+    """The object that `keepwarm scan --json` prints."""
+    zone = ZoneInfo(owner.timezone)
+    state = scan.state
+    return {
+        "version": VERSION,
+        "now": _instant(scan.now, zone),
+        "signals": [_signal(signal) for signal in state.signals],
+        "conversations": [_conversation(conversation, zone) for conversation in state.conversations],
+        "meetings": [_meeting(meeting, zone) for meeting in state.meetings],
+        "tasks": [_task(task, zone) for task in state.tasks],
+        "hints": [_hint(hint) for hint in state.hints],
+        "review": [_question(question) for question in state.questions],
+        "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in scan.skipped],
+    }
+
+
+def _instant(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _signal(signal: SignalFound) -> dict[str, Any]:
+    return {
+        "message_id": signal.message_id,
+        "date": signal.date.isoformat(timespec="seconds"),
+        "from": signal.sender,
+        "contact": signal.contact,
+        "signal": signal.signal,
+        "rule": signal.rule,
+        "evidence": list(signal.evidence),
+    }
+
+
+def _conversation(conversation: Conversation, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "id": short_id(conversation.anchor),
+        "contact": conversation.contact,
+        "name": conversation.name,
+        "type": conversation.kind,
+        "role": conversation.role,
+        "stage": conversation.stage,
+        "subject": conversation.subject,
+        "since": _instant(conversation.since, zone),
+    }
+
+
+def _meeting(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "id": short_id(f"meeting:{meeting.conversation}"),
+        "conversation": short_id(meeting.conversation),
+        "contact": meeting.contact,
+        "start": _instant(meeting.start, zone),
+        "end": _instant(meeting.end, zone),
+        "timezone": meeting.timezone,
+        "status": meeting.status,
+        "source": meeting.source,
+        "event_uid": meeting.event_uid,
+    }
+
+
+def _task(task: Task, zone: ZoneInfo) -> dict[str, Any]:
+    due = _instant(task.due, zone) if isinstance(task.due, datetime) else task.due.isoformat()
+    return {
+        "id": short_id(task.anchor),
+        "conversation": short_id(task.conversation),
+        "kind": task.kind,
+        "contact": task.contact,
+        "due": due,
+        "opens": _instant(task.opens, zone),
+        "status": "open",
+        "reason": task.reason,
+    }
+
+
+def _hint(hint: Hint) -> dict[str, Any]:
+    return {
+        "conversation": short_id(hint.conversation),
+        "kind": hint.kind,
+        "contact": hint.contact,
+        "text": hint.text,
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": short_id(f"question:{question.conversation}:{question.message_id}:{question.text}"),
+        "conversation": short_id(question.conversation),
+        "contact": question.contact,
+        "question": question.text,
+        "message_id": question.message_id,
+        "evidence": list(question.evidence),
+    }

@@ -1,0 +1,52 @@
+"""The whole program over files, with nothing stored: read, gather, fold, and put the states together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from connectors.base import Calendar, Mailbox, Skipped
+from keepwarm import wiring
+from rules.circle import circles
+from rules.engine import Engine
+from rules.fold import fold
+from rules.model import Owner, Policy, State
+from sync.gather import Report, gather
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the sources show at `now`: the states of all circles as one, and what could not be read."""
+
+    now: datetime
+    state: State
+    skipped: tuple[Skipped, ...]
+
+
+def scan(
+    mailboxes: Sequence[Mailbox],
+    calendars: Sequence[Calendar],
+    owner: Owner,
+    engine: Engine,
+    now: datetime,
+    report: Report = lambda _: None,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+) -> Scan:
+    """Raises `connectors.errors` where a source as a whole cannot be read."""
+    gathered = gather(mailboxes, calendars, owner, engine, wiring.window(now), report)
+    states = [fold(owner, circle, policy, now) for circle in circles(owner, gathered.facts, gathered.events)]
+    return Scan(now, together(states), gathered.skipped)
+
+
+def together(states: Sequence[State]) -> State:
+    """Several circles' states as one, in the order of time."""
+    return State(
+        signals=tuple(sorted((s for state in states for s in state.signals), key=lambda s: (s.date, s.message_id))),
+        conversations=tuple(sorted((c for state in states for c in state.conversations), key=lambda c: (c.since, c.anchor))),
+        meetings=tuple(sorted((m for state in states for m in state.meetings), key=lambda m: (m.start, m.contact))),
+        tasks=tuple(sorted((t for state in states for t in state.tasks), key=lambda t: (t.due.isoformat(), t.anchor))),
+        questions=tuple(q for state in states for q in state.questions),
+        hints=tuple(h for state in states for h in state.hints),
+        until=min((state.until for state in states if state.until), default=None),
+    )

@@ -1,0 +1,46 @@
+"""The composition root: the only place that names concrete connectors, and where built-in rules are read from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from connectors.base import Calendar, Mailbox, Window
+from connectors.files import open_calendar, open_mailbox
+from rules.engine import Engine
+from rules.model import Owner
+from rules.parse import parse_rules
+
+_PAST, _AHEAD = timedelta(days=2 * 366), timedelta(days=366)
+
+
+def builtin_rules() -> dict[str, str]:
+    """The built-in rule files by name, in the order in which they must be read: the shared word lists first."""
+    folder = files("rules") / "builtin"
+    names = sorted((entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_words_first)
+    return {name: (folder / name).read_text(encoding="utf-8") for name in names}
+
+
+def _words_first(name: str) -> tuple[bool, str]:
+    return (name != "words.toml", name)
+
+
+def engine(extra: Mapping[str, str] | None = None) -> Engine:
+    """The rules of the product with the user's own files after them. RuleError where one of these is wrong."""
+    return Engine(parse_rules({**builtin_rules(), **(extra or {})}))
+
+
+def mailboxes(paths: Iterable[Path], owner: Owner) -> list[Mailbox]:
+    return [open_mailbox(path, ZoneInfo(owner.timezone)) for path in paths]
+
+
+def calendars(paths: Iterable[Path], owner: Owner) -> list[Calendar]:
+    return [open_calendar(path, ZoneInfo(owner.timezone)) for path in paths]
+
+
+def window(now: datetime) -> Window:
+    """Recurring events matter from two years back to a year ahead."""
+    return Window(now - _PAST, now + _AHEAD)

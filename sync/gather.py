@@ -1,0 +1,154 @@
+"""Reads sources once through and keeps only what concerns a possible conversation.
+
+Most mail concerns none, so the first pass holds an index of personal mail (ids, people, no text) and finds the seeds:
+mails whose words could open a conversation, events that say what they are. The second pass fetches the mail of the
+people whom the seeds bring in, and of the threads that they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from connectors.base import Calendar, Copy, Mailbox, Place, Progress, Skipped, Window
+from connectors.errors import ConnectorError
+from rules.circle import Fact, Held
+from rules.conditions import Feature
+from rules.engine import Engine
+from rules.events import could_be_talk, others
+from rules.identity import everyone
+from rules.model import Mark, Message, Owner, Topic
+
+_MOST_PEOPLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What concerns a possible conversation, and what could not be read."""
+
+    facts: tuple[Fact, ...]
+    events: tuple[Held, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One personal mail in the index."""
+
+    box: Mailbox
+    copy_id: str
+    message_id: str
+    references: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Interest:
+    """Whom and which threads the seeds bring in."""
+
+    people: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+    def wants(self, entry: _Entry) -> bool:
+        return (
+            not self.people.isdisjoint(entry.people)
+            or entry.message_id in self.ids
+            or not self.ids.isdisjoint(entry.references)
+        )
+
+
+Report = Callable[[Progress], None]
+
+
+def gather(
+    mailboxes: Sequence[Mailbox],
+    calendars: Sequence[Calendar],
+    owner: Owner,
+    engine: Engine,
+    window: Window,
+    report: Report = lambda _: None,
+) -> Gathered:
+    """Facts and events that concern a possible conversation of this owner. Raises `connectors.errors` of the sources."""
+    skipped: list[Skipped] = []
+    events = _events(calendars, engine, window, skipped)
+    interest = _Interest()
+    for held in events:
+        if held.topic in (Topic.TALK, Topic.HOSTED) and could_be_talk(held, owner):
+            interest.people |= {a.email for a in others(held.event, owner)[:_MOST_PEOPLE]}
+    index = [entry for box in mailboxes for entry in _index(box, owner, engine, interest, skipped, report)]
+    facts = _facts(index, interest, owner, engine, skipped)
+    return Gathered(tuple(facts), tuple(events), tuple(skipped))
+
+
+def _events(calendars: Sequence[Calendar], engine: Engine, window: Window, skipped: list[Skipped]) -> list[Held]:
+    found: list[Held] = []
+    for calendar in calendars:
+        for page in calendar.changes(None, window):
+            skipped.extend(page.skipped)
+            found += [Held(event, engine.topic(event)) for event in page.events]
+    return found
+
+
+def _index(
+    box: Mailbox, owner: Owner, engine: Engine, interest: _Interest, skipped: list[Skipped], report: Report
+) -> Iterable[_Entry]:
+    for page in box.changes(None):
+        skipped.extend(page.skipped)
+        report(page.progress)
+        for copy in page.copies:
+            if copy.place is not Place.MAIL or not _personal(copy.message):
+                continue
+            entry = _entry(box, copy, owner)
+            if engine.could_open(copy.message):
+                interest.people |= set(entry.people)
+                interest.ids |= {entry.message_id, *entry.references}
+            yield entry
+
+
+def _personal(message: Message) -> bool:
+    """Whether a mail can concern a conversation at all: bulk mail cannot, unless it carries an invite or answers one."""
+    return Mark.BULK not in message.marks or bool(message.invites) or bool(message.references)
+
+
+def _entry(box: Mailbox, copy: Copy, owner: Owner) -> _Entry:
+    message = copy.message
+    people = tuple(a.email for a in everyone(message, owner))[:_MOST_PEOPLE]
+    invited = tuple(a.email for i in message.invites for a in others(i.event, owner))
+    bounced = message.failed_recipients
+    return _Entry(box, copy.id, message.message_id, message.references, (*people, *invited, *bounced))
+
+
+def _facts(
+    index: Sequence[_Entry], interest: _Interest, owner: Owner, engine: Engine, skipped: list[Skipped]
+) -> list[Fact]:
+    """The mail of interest, read; people who answer in its threads bring in their own."""
+    chosen: dict[int, Fact] = {}
+    for _ in range(3):
+        fresh = [n for n, entry in enumerate(index) if n not in chosen and interest.wants(entry)]
+        for number in fresh:
+            if (fact := _fact(index[number], engine, skipped)) is not None:
+                chosen[number] = fact
+        if not _widen(interest, [chosen[n] for n in fresh if n in chosen], owner):
+            break
+    return [chosen[number] for number in sorted(chosen)]
+
+
+def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> Fact | None:
+    try:
+        message = entry.box.fetch(entry.copy_id).message
+    except ConnectorError as fault:
+        skipped.append(Skipped(entry.copy_id, str(fault)))
+        return None
+    return Fact(message, engine.read(message))
+
+
+def _widen(interest: _Interest, facts: Sequence[Fact], owner: Owner) -> bool:
+    """Add the threads of mail just read, those who write in them, and whom it names; whether that added anybody."""
+    before = len(interest.people) + len(interest.ids)
+    for fact in facts:
+        message = fact.message
+        interest.ids |= {message.message_id}
+        if message.sender.email not in owner.addresses and Feature.BULK not in fact.reading.features:
+            interest.people.add(message.sender.email)
+        interest.people |= {p.email for p in fact.reading.people if p.email and p.email not in owner.addresses}
+    return len(interest.people) + len(interest.ids) > before
