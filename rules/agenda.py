@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from rules.chat import Chat
 from rules.identity import Direction
@@ -82,10 +82,10 @@ class Agenda:
             yield from self._after(chat)
         yield from self._create_invite(chat)
 
-    def _task(self, chat: Chat, kind: TaskKind, due: object, opens: datetime, reason: str) -> Task:
+    def _task(self, chat: Chat, kind: TaskKind, due: date | datetime, opens: datetime, reason: str) -> Task:
         return Task(
             kind, chat.anchor, chat.contact, due, opens, reason, f"{kind}:{chat.anchor}:{opens.isoformat()}"
-        )  # type: ignore[arg-type]
+        )
 
     def _reply(self, chat: Chat) -> Iterator[Task]:
         if chat.owed_since and chat.stage in (Stage.REQUESTED, Stage.REPLIED):

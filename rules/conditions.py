@@ -163,7 +163,8 @@ class Score:
     at_least: float
 
     def judge(self, sight: Sight) -> Verdict:
-        total, hits = 0.0, ()
+        total = 0.0
+        hits: tuple[Hit, ...] = ()
         for part, weight in self.weights:
             verdict = part.judge(sight)
             if verdict.holds:

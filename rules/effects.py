@@ -18,7 +18,7 @@ from rules.model import Authentication, EventStatus, Method, Signal, Stage
 from rules.referrals import Referral
 from rules.talk import Offer, Settled, Talk
 
-_SHORTEST, _LONGEST = 10, 240
+_SHORTEST, _LONGEST = 10, 90
 _WAITS = frozenset(
     [Signal.REQUEST, Signal.ACCEPT, Signal.PROPOSE_TIME, Signal.RESCHEDULE, Signal.JOB_INTERVIEW]
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules.chat import Chat
@@ -14,7 +14,7 @@ from rules.identity import Direction
 from rules.lifecycle import AFTER_TALK
 from rules.model import Act, Event, Invite, Kind, Method, PartStat, Signal, Stage
 from rules.parse import OPENING, Side
-from rules.talk import Answer, Offer, Said, Zones, answer
+from rules.talk import Answer, Offer, Said, Talk, Zones, answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class Moment:
     zones: Zones
 
     def act(self, act: Act, position: str) -> Found | None:
-        """The first finding of this act that counts from this side, at this place in the conversation."""
+        return next(self.acts(act, position), None)
+
+    def acts(self, act: Act, position: str) -> Iterator[Found]:
+        """The findings of this act that count from this side, at this place in the conversation."""
         side = Side.OWNER if self.by is Direction.OWNER else Side.CONTACT
         for found in self.fact.reading.acts(act):
             if found.side in (Side.EITHER, side) and (not found.where or position in found.where):
-                return found
-        return None
+                yield found
 
     def has(self, feature: Feature) -> bool:
         return feature in self.fact.reading.features
@@ -77,7 +79,10 @@ class _Case:
         self.missed = False
 
     def act(self, act: Act) -> Found | None:
-        return self.moment.act(act, self.chat.stage)
+        return next(self.acts(act), None)
+
+    def acts(self, act: Act) -> Iterator[Found]:
+        return self.moment.acts(act, self.chat.stage)
 
     def give(self, signal: Signal, found: Found | None = None, evidence: tuple[str, ...] = ()) -> None:
         self.given.append(
@@ -85,21 +90,25 @@ class _Case:
         )
 
     def read_times(self) -> Answer:
+        return answer(self.chat.talk, self.said())
+
+    def said(self) -> Said:
+        """What the message says of times, with the words that show what it means by them."""
         reading = self.moment.fact.reading
         first = self.chat.stage is Stage.REQUESTED and not self.by_asker
         offering = self.act(Act.OFFER) or self.act(Act.MOVE) or any(m.question for m in reading.mentions)
-        agrees = self.act(Act.SETTLE) or (self.act(Act.YES) and first)
-        said = Said(
+        settling = [*self.acts(Act.SETTLE), *(self.acts(Act.YES) if first else ())]
+        return Said(
             by=self.moment.by,
             order=self.moment.order,
             at=self.moment.at,
             mentions=reading.mentions,
             zones=self.moment.zones,
-            agrees=bool(agrees),
+            agrees=tuple(words for found in settling for words in found.evidence or ("",)),
             counters=self.act(Act.COUNTER) is not None,
             offers=bool(offering or self.act(Act.COUNTER)),
+            expected=first or self.chat.stage is Stage.REPLIED,
         )
-        return answer(self.chat.talk, said)
 
     def give_times(self, *, settle: bool = True) -> None:
         """confirm_time or propose_time, as an invite says, else as the times say."""
@@ -130,6 +139,15 @@ class _Case:
             if not same:
                 self.times = Answer(picked=self.from_event(event))
                 self.give(Signal.CONFIRM_TIME, self.act(Act.BOOKED) or self.act(Act.REBOOKED))
+
+    def read_booked(self, found: Found) -> None:
+        """A booking told in words alone: its first exact time."""
+        said = replace(self.said(), mentions=[m for m in self.moment.fact.reading.mentions if m.exact][:1])
+        offers = answer(Talk(), replace(said, agrees=found.evidence or ("",))).offers
+        settled = self.chat.talk.settled
+        if offers and (settled is None or settled.start != offers[0].start):
+            self.times = Answer(picked=offers[0])
+            self.give(Signal.CONFIRM_TIME, found)
 
     def from_event(self, event: Event) -> Offer:
         zone = self.moment.zones.unsaid
@@ -281,6 +299,18 @@ def interpret(chat: Chat, moment: Moment) -> Outcome:
     _CASES[chat.stage](case)
     holds = bool(case.act(Act.HOLD) or (case.act(Act.DEFER) and not case.times.offers))
     return Outcome(tuple(case.given), case.times, holds, case.missed)
+
+
+def interpret_booking(chat: Chat, moment: Moment) -> Outcome:
+    """What a booking tool reports; its links to move or cancel say nothing."""
+    case = _Case(chat, moment)
+    if moment.invite:
+        case.read_invite(moment.invite)
+    elif found := case.act(Act.UNBOOKED):
+        case.given += [Given(Signal.CANCEL, found.rule, found.evidence)] if chat.talk.settled else []
+    elif found := case.act(Act.REBOOKED) or case.act(Act.BOOKED):
+        case.read_booked(found)
+    return Outcome(tuple(case.given), case.times)
 
 
 def opens(moment: Moment, stage: Stage | None) -> Found | None:

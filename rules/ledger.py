@@ -52,7 +52,7 @@ class Ledger:
         person = self.people.person(address.email)
         mine = [chat for chat in self.chats if chat.person == person]
         answered = [c for c in mine if c.messages & set(message.references) and c.stage not in CLOSED]
-        return (answered or mine or [None])[-1]
+        return next(reversed(answered or mine), None)
 
     def answered(self, message: Message) -> Chat | None:
         """The conversation with anybody of which the message answers a message."""

@@ -8,7 +8,7 @@ from rules.chat import Chat
 from rules.conditions import Feature
 from rules.effects import apply
 from rules.identity import Direction
-from rules.interpret import Given, Moment, interpret
+from rules.interpret import Given, Moment, interpret_booking
 from rules.ledger import Ledger
 from rules.model import Act, Message, Signal, Stage
 
@@ -57,7 +57,7 @@ def _booking(ledger: Ledger, moment: Moment) -> None:
     """A booking tool's mail is about the person booked, not about the tool."""
     chat = _booked(ledger, moment.fact.message)
     if chat is not None:
-        apply(ledger, ledger.together(chat), moment, interpret(chat, moment), touch=False)
+        apply(ledger, ledger.together(chat), moment, interpret_booking(chat, moment), touch=False)
 
 
 def _booked(ledger: Ledger, message: Message) -> Chat | None:

@@ -131,16 +131,17 @@ class Said:
     at: datetime
     mentions: Sequence[Mention]
     zones: Zones
-    agrees: bool  # words that settle
+    agrees: tuple[str, ...]  # words that settle
     counters: bool  # words that put another time in place of the one offered
     offers: bool  # words that offer, or a question
+    expected: bool = False  # times are what the conversation waits for, so an exact one needs no such words
 
 
 def answer(talk: Talk, said: Said) -> Answer:
     """What a message does to the open offers of the other side."""
     other = Direction.CONTACT if said.by is Direction.OWNER else Direction.OWNER
     standing = talk.open_offers(other, said.at)
-    usable = [m for m in said.mentions if not m.negated and not m.restates]
+    usable = [m for m in said.mentions if not m.negated]
     picks, news = _sort(usable, standing, said)
     fresh = _complete(news, picks, talk, said)
     if said.counters and fresh:
@@ -178,7 +179,7 @@ def _sort(usable: Iterable[Mention], standing: list[Offer], said: Said) -> tuple
     for mention in usable:
         found = _ordinal(mention, standing) or next((o for o in standing if _fits(mention, o, said)), None)
         if found is None:
-            news.append(mention)
+            news += [] if mention.restates else [mention]
         else:
             picks.append(_Pick(mention, _narrowed(found, mention, said), mention.hour is not None))
     return picks, news
@@ -246,13 +247,20 @@ def _pick(picks: list[_Pick], fresh: tuple[Offer, ...], said: Said) -> Answer:
     loose = {p.offer.start or p.offer.day: p.offer for p in picks}
     chosen = exact or loose
     if len(chosen) > 1:
+        chosen = {p.offer.start or p.offer.day: p.offer for p in picks if _agreed_to(p.mention, said)}
+    if len(chosen) != 1:
         return Answer()
     offer = next(iter(chosen.values()))
     if offer.start is None:
         return Answer(offers=fresh)
-    if fresh and not said.agrees:
+    if fresh and said.offers and not said.agrees:
         return Answer(offers=(offer, *fresh))
     return _certain(offer)
+
+
+def _agreed_to(mention: Mention, said: Said) -> bool:
+    """Whether the words that settle hold this time."""
+    return any(mention.text in words or words in mention.text for words in said.agrees)
 
 
 def _certain(offer: Offer) -> Answer:
@@ -269,7 +277,7 @@ def _complete(news: Sequence[Mention], picks: Sequence[_Pick], talk: Talk, said:
     found: list[Offer] = []
     for mention in news:
         offer = _offer(mention, [p for p in picks if p.mention.start < mention.start], talk, said)
-        if offer and (said.offers or said.counters or (offer.start and said.agrees)):
+        if offer and (said.offers or said.counters or (offer.start and (said.agrees or said.expected))):
             found.append(offer)
     return tuple(found)
 
@@ -286,9 +294,16 @@ def _offer(mention: Mention, before: Sequence[_Pick], talk: Talk, said: Said) ->
         zone, hour = last[1], last[0].astimezone(last[1]).time().replace(tzinfo=None)
     if day is None and hour is not None:
         day = _day_meant(before, last, zone)
-    if day is None or (mention.window and mention.day is None):
+    elif day is not None and not _dated_by_number(mention):
+        day = next((p.offer.day for p in reversed(before) if p.offer.day.weekday() == day.weekday()), day)
+    if day is None or (mention.window and mention.day is None) or _too_vague(mention):
         return None
     return _dated(mention, day, hour, zone, said)
+
+
+def _too_vague(mention: Mention) -> bool:
+    """A week or more without an hour ("sometime next week") offers nothing."""
+    return mention.hour is None and mention.last_day is not None and (mention.last_day - (mention.day or mention.last_day)).days > 3
 
 
 def _day_meant(before: Sequence[_Pick], last: tuple[datetime, tzinfo] | None, zone: tzinfo) -> date | None:
