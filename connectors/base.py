@@ -2,10 +2,10 @@
 
 Copy      one mail as one account holds it: the provider's id for it, and the message that it is a copy of.
 Skipped   an input that could not be read, with the reason; never a reason to stop.
-Page      what one call to a source brought: copies (or events), what was skipped, how far it is, and the cursor that
-          is true once this page has been kept.
-Cursor    an opaque text by which a source knows what has been told already. None stands for "from the beginning".
-Progress  how much of the source has been read, for people: `done` of `total` in `unit`; total None while unknown.
+Page      what one call to a source brought: copies (or events), what was skipped, how far it is, and the
+          cursor that is true once this page has been kept.
+Cursor    an opaque text by which a source knows what has been told already. None stands for the beginning.
+Progress  how much of the source has been read, for people: `done` of `total` in `unit`.
 Invitation  an event that keepwarm asks a calendar to hold; `key` makes a repetition harmless.
 """
 
@@ -87,9 +87,10 @@ class Mailbox(Protocol):
     """A source of mail. Both methods may raise `connectors.errors`, and nothing else."""
 
     def changes(self, since: Cursor | None) -> Iterator[Page]:
-        """Everything since the cursor, oldest knowledge first; an empty source gives one empty page with a cursor.
+        """Everything since the cursor, oldest knowledge first; an empty source gives one empty page.
 
-        A cursor of another mailbox, or one that is no longer known, raises CursorExpired rather than guessing.
+        A cursor of another mailbox, or one that is no longer known, raises CursorExpired rather than
+        guessing.
         """
         ...
 
@@ -102,7 +103,9 @@ class Calendar(Protocol):
     """A source of events, recurring ones expanded within the window."""
 
     def changes(self, since: Cursor | None, window: Window) -> Iterator[EventPage]:
-        """As Mailbox.changes. A cancelled event is an event with status CANCELLED; a deleted one is in `removed`."""
+        """As Mailbox.changes. A cancelled event is an event with status CANCELLED; a deleted one is in
+        `removed`.
+        """
         ...
 
 

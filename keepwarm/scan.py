@@ -42,10 +42,18 @@ def scan(
 def together(states: Sequence[State]) -> State:
     """Several circles' states as one, in the order of time."""
     return State(
-        signals=tuple(sorted((s for state in states for s in state.signals), key=lambda s: (s.date, s.message_id))),
-        conversations=tuple(sorted((c for state in states for c in state.conversations), key=lambda c: (c.since, c.anchor))),
-        meetings=tuple(sorted((m for state in states for m in state.meetings), key=lambda m: (m.start, m.contact))),
-        tasks=tuple(sorted((t for state in states for t in state.tasks), key=lambda t: (t.due.isoformat(), t.anchor))),
+        signals=tuple(
+            sorted((s for state in states for s in state.signals), key=lambda s: (s.date, s.message_id))
+        ),
+        conversations=tuple(
+            sorted((c for state in states for c in state.conversations), key=lambda c: (c.since, c.anchor))
+        ),
+        meetings=tuple(
+            sorted((m for state in states for m in state.meetings), key=lambda m: (m.start, m.contact))
+        ),
+        tasks=tuple(
+            sorted((t for state in states for t in state.tasks), key=lambda t: (t.due.isoformat(), t.anchor))
+        ),
         questions=tuple(q for state in states for q in state.questions),
         hints=tuple(h for state in states for h in state.hints),
         until=min((state.until for state in states if state.until), default=None),

@@ -20,7 +20,9 @@ _PAST, _AHEAD = timedelta(days=2 * 366), timedelta(days=366)
 def builtin_rules() -> dict[str, str]:
     """The built-in rule files by name, in the order in which they must be read: the shared word lists first."""
     folder = files("rules") / "builtin"
-    names = sorted((entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_words_first)
+    names = sorted(
+        (entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_words_first
+    )
     return {name: (folder / name).read_text(encoding="utf-8") for name in names}
 
 

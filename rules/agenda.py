@@ -206,7 +206,9 @@ class Agenda:
     # --- when it changes --------------------------------------------------------------------------
 
     def until(self, next_fact: datetime | None) -> datetime | None:
-        """The first instant after now at which the state differs though nothing happens, or the next fact comes."""
+        """The first instant after now at which the state differs though nothing happens, or the next fact
+        comes.
+        """
         moments = [m for chat in self.chats for m in self._moments(chat)] + ([next_fact] if next_fact else [])
         return min((m for m in moments if m > self.now), default=None)
 

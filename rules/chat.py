@@ -15,9 +15,9 @@ from rules.talk import Talk
 class Chat:
     """One contact about one talk. `person` names the contact for good; `contact` is the address shown for it.
 
-    `owed_since` is when the oldest message came that waits for the owner's word; `holding` says that the contact
-    promised the next one. `nudged` is True from a follow_up to the next answer. `first` marks the one who was asked
-    first among several for one talk: shared tasks stand with them.
+    `owed_since` is when the oldest message came that waits for the owner's word; `holding` says that the
+    contact promised the next one. `nudged` is True from a follow_up to the next answer. `first` marks the
+    one who was asked first among several for one talk: shared tasks stand with them.
     """
 
     anchor: str

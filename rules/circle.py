@@ -57,7 +57,9 @@ class _Union:
 
 
 def circles(owner: Owner, facts: Sequence[Fact], events: Sequence[Held]) -> list[Circle]:
-    """The circles of these facts. The order of the facts and their repetition change nothing but the order of the list."""
+    """The circles of these facts. The order of the facts and their repetition change nothing but the order of
+    the list.
+    """
     union = _Union()
     homes = [_join(union, _message_nodes(fact, owner)) for fact in facts]
     places = [_join(union, _event_nodes(held.event, owner)) for held in events]

@@ -22,8 +22,8 @@ def pass_time(ledger: Ledger, at: datetime) -> None:
 def attach_events(ledger: Ledger, at: datetime, *, final: bool) -> None:
     """The calendar's own word on each talk: its event's time wins, and a cancelled event calls it off.
 
-    Nobody knows when an event was entered, moved or cancelled. While facts before `now` are taken (`final` False) it
-    therefore counts only once it is over.
+    Nobody knows when an event was entered, moved or cancelled. While facts before `now` are taken (`final`
+    False) it therefore counts only once it is over.
     """
     for chat in ledger.chats:
         if chat.first and chat.stage is not Stage.DECLINED:
@@ -37,7 +37,12 @@ def _attach(ledger: Ledger, party: list[Chat], at: datetime, *, final: bool) -> 
     if event is not None and (final or event.end <= at):
         since = talk.settled.at if talk.settled else min(at, event.start)
         _settle(party, settled_by(event, since, ledger.owner.timezone))
-    elif final and event is None and party[0].stage is Stage.SCHEDULED and called_off(party, ledger.pool, people, ledger.owner):
+    elif (
+        final
+        and event is None
+        and party[0].stage is Stage.SCHEDULED
+        and called_off(party, ledger.pool, people, ledger.owner)
+    ):
         talk.cancelled = True
         for chat in party:
             chat.step(Step.CALLED_OFF)

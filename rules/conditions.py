@@ -135,7 +135,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """All of these cues within one sentence of the text, or of two that follow each other where `reach` is 1."""
+    """All of these cues within one sentence of the text, or of two that follow each other where
+    `reach` is 1.
+    """
 
     names: tuple[str, ...]
     reach: int = 0
@@ -157,7 +159,9 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Weights of cues or features, positive and negative, of which those that hold must add up to `at_least`."""
+    """Weights of cues or features, positive and negative, of which those that hold must add up to
+    `at_least`.
+    """
 
     weights: tuple[tuple[Condition, float], ...]
     at_least: float
@@ -182,7 +186,9 @@ Condition = Cue | Has | All | AnyOf | Not | Near | Score
 
 
 def needs_cue(condition: Condition) -> bool:
-    """Whether the condition can hold only where at least one of its cues was found; if so it need not be tried else."""
+    """Whether the condition can hold only where at least one of its cues was found; if so it need not be
+    tried else.
+    """
     match condition:
         case Cue() | Near():
             return True

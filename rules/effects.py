@@ -1,4 +1,6 @@
-"""Carries what a message does into the conversations that it meets: times, stages, turns, touches, referrals."""
+"""Carries what a message does into the conversations that it meets: times, stages, turns, touches,
+referrals.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _ENDS_WAIT = frozenset([Signal.CONFIRM_TIME, Signal.CANCEL, Signal.DECLINE])
 _NEEDS_TRUST = frozenset([Signal.CONFIRM_TIME, Signal.CANCEL, Signal.RESCHEDULE])
 
 
-def apply(ledger: Ledger, chats: Sequence[Chat], moment: Moment, outcome: Outcome, *, touch: bool = True) -> None:
+def apply(
+    ledger: Ledger, chats: Sequence[Chat], moment: Moment, outcome: Outcome, *, touch: bool = True
+) -> None:
     """Carry an outcome into conversations about one talk. `touch` is False for what no person wrote."""
     if _untrusted(moment) and outcome.signals() & _NEEDS_TRUST:
         ledger.ask(chats[0], moment, "A mail in this person's name may not be theirs. Is it?")
@@ -81,7 +85,9 @@ def _learn(ledger: Ledger, talk: Talk, moment: Moment) -> None:
 
 
 def _enter(ledger: Ledger, moment: Moment) -> None:
-    """An invite in the owner's mail counts as being in the calendar, unless the calendar itself knows better."""
+    """An invite in the owner's mail counts as being in the calendar, unless the calendar itself knows
+    better.
+    """
     for invite in moment.fact.message.invites:
         event = invite.event
         if invite.method not in (Method.REQUEST, Method.CANCEL) or event.uid in ledger.in_calendar:

@@ -10,8 +10,8 @@ from rules.links import booking_link, first_link, is_booking_tool, takes_no_answ
 from rules.matcher import Matcher
 from rules.model import Act, Event, Mark, Message, Method, Topic
 from rules.parse import Rule, RuleSet, Side
-from rules.phrases import fold_text
 from rules.people import Named, named_people
+from rules.phrases import fold_text
 from rules.reading import new_text
 from rules.times import Length, Mention, lengths, mentions, return_day
 
@@ -39,8 +39,8 @@ class Found:
 class Reading:
     """What one message could be doing. It depends on the message and the rules alone.
 
-    `text` is the new text. `back_on` is the day that an absence note or a deferral names. `people` are those whom the
-    new text or the envelope brings in besides writer and reader.
+    `text` is the new text. `back_on` is the day that an absence note or a deferral names. `people` are
+    those whom the new text or the envelope brings in besides writer and reader.
     """
 
     key: str

@@ -21,7 +21,9 @@ def others(event: Event, owner: Owner) -> tuple[Address, ...]:
 
 
 def could_be_talk(held: Held, owner: Owner) -> bool:
-    """Whether an event can be a talk at all: it happens once, at an hour, and the owner did not decline it."""
+    """Whether an event can be a talk at all: it happens once, at an hour, and the owner did not
+    decline it.
+    """
     event = held.event
     mine = [a.partstat for a in event.attendees if a.address.email in owner.addresses]
     declined = PartStat.DECLINED in mine
@@ -31,7 +33,9 @@ def could_be_talk(held: Held, owner: Owner) -> bool:
 def event_of(
     chats: Sequence[Chat], pool: Iterable[Held], people: Collection[str], owner: Owner
 ) -> Event | None:
-    """The event that is the talk of these conversations (of one talk), or None. Cancelled ones are left out."""
+    """The event that is the talk of these conversations (of one talk), or None. Cancelled ones are
+    left out.
+    """
     talk, since = chats[0].talk, min(chat.since for chat in chats)
     found = [
         held for held in pool if _concerns(held, people, owner, talk.uids) and could_be_talk(held, owner)
@@ -79,16 +83,12 @@ def _distance(event: Event, uids: Collection[str], settled: Settled | None) -> t
 def called_off(chats: Sequence[Chat], pool: Iterable[Held], people: Collection[str], owner: Owner) -> bool:
     """Whether the calendar holds the settled talk as cancelled."""
     talk = chats[0].talk
-    for held in pool:
-        event = held.event
-        if (
-            event.status is EventStatus.CANCELLED
-            and talk.settled
-            and _concerns(held, people, owner, talk.uids)
-        ):
-            if event.uid == talk.settled.uid or event.start == talk.settled.start:
-                return True
-    return False
+    if talk.settled is None:
+        return False
+    off = [
+        h for h in pool if h.event.status is EventStatus.CANCELLED and _concerns(h, people, owner, talk.uids)
+    ]
+    return any(h.event.uid == talk.settled.uid or h.event.start == talk.settled.start for h in off)
 
 
 def settled_by(event: Event, at: datetime, zone: str, source: str = "calendar") -> Settled:

@@ -1,4 +1,6 @@
-"""Facts of a circle to its state at an instant: every message in order against the conversations that it meets."""
+"""Facts of a circle to its state at an instant: every message in order against the conversations that it
+meets.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,14 @@ _OF_THE_TALK = frozenset([Signal.CONFIRM_TIME, Signal.PROPOSE_TIME, Signal.RESCH
 
 
 def fold(owner: Owner, circle: Circle, policy: Policy, now: datetime) -> State:
-    """The state of a circle at `now`, an aware instant. Pure; facts after `now` are ignored and bound `until`."""
+    """The state of a circle at `now`, an aware instant. Pure; facts after `now` are ignored and bound
+    `until`.
+    """
     facts, next_fact = in_order(circle.facts, now)
     uids = frozenset(held.event.uid for held in circle.events)
-    ledger = Ledger(owner, policy, sorted(circle.events, key=lambda h: (h.event.start, h.event.uid)), in_calendar=uids)
+    ledger = Ledger(
+        owner, policy, sorted(circle.events, key=lambda h: (h.event.start, h.event.uid)), in_calendar=uids
+    )
     for order, fact in enumerate(facts):
         _take(ledger, fact, order)
     return _finish(ledger, now, next_fact)
@@ -157,7 +163,9 @@ def _answer(ledger: Ledger, chats: Iterable[Chat], moment: Moment) -> None:
 
 
 def _spoken_for(ledger: Ledger, several: list[Chat], outcome: Outcome, moment: Moment) -> list[Chat]:
-    """Whom a word concerns: times all of a talk, a yes also those in copy, anything else its writer or readers alone."""
+    """Whom a word concerns: times all of a talk, a yes also those in copy, anything else its writer or
+    readers alone.
+    """
     rest = [c for c in ledger.together(several[0]) if c not in several and c.stage is not Stage.DECLINED]
     if Signal.DECLINE in outcome.signals():
         return several
@@ -190,7 +198,9 @@ def _open(
         person = ledger.people.person(address.email)
         anchor = message.key if number == 0 else f"{message.key}+{number}"
         name = ledger.people.name(person)
-        chat = Chat(anchor, person, person, name, kind, role, message.subject, moment.at, talk, first=number == 0)
+        chat = Chat(
+            anchor, person, person, name, kind, role, message.subject, moment.at, talk, first=number == 0
+        )
         chat.stage = Stage.REPLIED if kind is Kind.JOB else Stage.REQUESTED
         fresh.append(chat)
     ledger.chats += fresh

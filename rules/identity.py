@@ -15,7 +15,7 @@ class Direction(StrEnum):
 
 
 def direction(message: Message, owner: Owner) -> Direction:
-    """Who wrote a message, by evidence: the source's own mark of sent mail before `From`, which anybody can write.
+    """Who wrote a message, by evidence: the source's mark of sent mail before `From`, which all can write.
 
     A message in the owner's name that the source holds as received, or that fails authentication, is forged.
     """

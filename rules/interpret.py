@@ -14,7 +14,7 @@ from rules.identity import Direction
 from rules.lifecycle import AFTER_TALK
 from rules.model import Act, Event, Invite, Kind, Method, PartStat, Signal, Stage
 from rules.parse import OPENING, Side
-from rules.talk import Answer, Offer, Said, Talk, Zones, answer
+from rules.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a message does: its signals, what becomes of the times, and whether its writer keeps the next word."""
+    """What a message does: its signals, what becomes of the times, and whether its writer keeps the next
+    word.
+    """
 
     given: tuple[Given, ...] = ()
-    answer: Answer = Answer()
+    answer: Answer = NOTHING_SAID
     holds: bool = False
     missed: bool = False
 
@@ -41,7 +43,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One message as it meets one conversation. `by` wrote it, at `at`, as the `order`-th fact of its circle."""
+    """One message as it meets one conversation. `by` wrote it, at `at`, as the `order`-th fact of its
+    circle.
+    """
 
     fact: Fact
     by: Direction
@@ -125,7 +129,9 @@ class _Case:
             self.give(Signal.PROPOSE_TIME, self.act(Act.OFFER))
 
     def read_invite(self, invite: Invite) -> None:
-        """An invite settles its time where another or none was settled; an answer to one settles or calls off."""
+        """An invite settles its time where another or none was settled; an answer to one settles or calls
+        off.
+        """
         settled, event = self.chat.talk.settled, invite.event
         same = settled is not None and settled.start == event.start
         accepted = any(a.partstat is PartStat.ACCEPTED for a in event.attendees)
@@ -135,10 +141,9 @@ class _Case:
         elif invite.method is Method.COUNTER:
             self.times = Answer(offers=(self.from_event(event),))
             self.give(Signal.PROPOSE_TIME)
-        elif invite.method is Method.REQUEST or (invite.method is Method.REPLY and accepted):
-            if not same:
-                self.times = Answer(picked=self.from_event(event))
-                self.give(Signal.CONFIRM_TIME, self.act(Act.BOOKED) or self.act(Act.REBOOKED))
+        elif not same and (invite.method is Method.REQUEST or (invite.method is Method.REPLY and accepted)):
+            self.times = Answer(picked=self.from_event(event))
+            self.give(Signal.CONFIRM_TIME, self.act(Act.BOOKED) or self.act(Act.REBOOKED))
 
     def read_booked(self, found: Found) -> None:
         """A booking told in words alone: its first exact time."""
@@ -186,7 +191,7 @@ class _Case:
         )
         if found or waited:
             self.give(Signal.FOLLOW_UP, found)
-            self.give_times(settle=False)
+        self.give_times(settle=False)
 
     def refusal(self) -> Found | None:
         """A no that no yes and no offered time takes back."""
@@ -314,7 +319,9 @@ def interpret_booking(chat: Chat, moment: Moment) -> Outcome:
 
 
 def opens(moment: Moment, stage: Stage | None) -> Found | None:
-    """The ask by which a message opens a conversation with somebody; `stage` is where the last one with them stands."""
+    """The ask by which a message opens a conversation with somebody; `stage` is where the last one with them
+    stands.
+    """
     found = moment.act(Act.ASK, OPENING)
     if found is None or moment.has(Feature.BULK) or moment.has(Feature.CROWD) or moment.has(Feature.NO_REPLY):
         return None

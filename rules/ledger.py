@@ -48,7 +48,9 @@ class Ledger:
         return next((chat for chat in reversed(self.chats) if chat.person == person), None)
 
     def current(self, address: Address, message: Message) -> Chat | None:
-        """The conversation with this person that a message belongs to: the one it answers while open, else the latest."""
+        """The conversation with this person that a message belongs to: the one it answers while open, else
+        the latest.
+        """
         person = self.people.person(address.email)
         mine = [chat for chat in self.chats if chat.person == person]
         answered = [c for c in mine if c.messages & set(message.references) and c.stage not in CLOSED]
@@ -69,14 +71,16 @@ class Ledger:
     # --- people -----------------------------------------------------------------------------------
 
     def meet(self, address: Address, message: Message) -> None:
-        """Take note of somebody on the envelope; a new address may be a contact's other one, or their office."""
-        if self.latest(address.email) is None and (chat := self.answered(message)) is not None:
-            if self._is_contact(address, chat, message):
-                self.people.join(chat.person, address.email)
+        """Take note of somebody on the envelope; a new address may be a contact's other one."""
+        chat = self.answered(message) if self.latest(address.email) is None else None
+        if chat is not None and self._is_contact(address, chat, message):
+            self.people.join(chat.person, address.email)
         self.people.meet(address)
 
     def _is_contact(self, address: Address, chat: Chat, message: Message) -> bool:
-        """The same name in the contact's thread; or who answers there from the contact's own house or with a copy to them."""
+        """The same name in the contact's thread; or who answers there from the contact's own house or with a
+        copy to them.
+        """
         if self.people.could_be(chat.person, address.name):
             return True
         present = {a.email for a in everyone(message, self.owner)}
@@ -89,7 +93,9 @@ class Ledger:
     # --- zones ------------------------------------------------------------------------------------
 
     def zones(self, message: Message, by: Direction) -> Zones:
-        """The owner's zone for the owner; for a contact the one that they named, else that of their `Date` header."""
+        """The owner's zone for the owner; for a contact the one that they named, else that of their `Date`
+        header.
+        """
         header = self.header_zone(message)
         talks = [chat.talk for chat in self._on_envelope(message)]
         named = next((t.zones[Direction.CONTACT] for t in talks if Direction.CONTACT in t.zones), None)
@@ -100,7 +106,9 @@ class Ledger:
         return Zones(self.zone, named or seen or self.zone, own)
 
     def header_zone(self, message: Message) -> tzinfo:
-        """The zone of a `Date` header: the owner's own where its offset fits, so that changes of its clocks count."""
+        """The zone of a `Date` header: the owner's own where its offset fits, so that changes of its clocks
+        count.
+        """
         written = message.written
         if written.astimezone(self.zone).utcoffset() == written.utcoffset():
             return self.zone
@@ -135,7 +143,9 @@ class Ledger:
 
 
 def opened_for(asked: Sequence[Address], ledger: Ledger, message: Message) -> list[Address]:
-    """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one closed."""
+    """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one
+    closed.
+    """
     found = []
     for address in asked:
         chat = ledger.current(address, message)

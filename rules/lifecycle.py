@@ -1,4 +1,6 @@
-"""Where a conversation stands: one table from stage and step to the next stage, from which the documents are drawn."""
+"""Where a conversation stands: one table from stage and step to the next stage, from which the documents are
+drawn.
+"""
 
 from __future__ import annotations
 

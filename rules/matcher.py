@@ -1,4 +1,6 @@
-"""Finds the wording of cues in a text: literal words first, in one pass, then only the patterns that they hint at."""
+"""Finds the wording of cues in a text: literal words first, in one pass, then only the patterns that they
+hint at.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _NEGATION_REACH = 28
 
 
 class Matcher:
-    """All cues of a rule set, ready to be looked for. Patterns are compiled when their literals are first seen."""
+    """All cues of a rule set, ready to be looked for. Patterns are compiled when their literals are first
+    seen.
+    """
 
     def __init__(self, cues: Sequence[CueGroup]) -> None:
         self._phrases: list[tuple[CueGroup, Phrase]] = [

@@ -1,7 +1,7 @@
 """The vocabulary: what a message, an event, a reading, a signal, a conversation and a task are.
 
-Everything here is a frozen value. Every datetime is aware. Addresses are lower case. Terms follow RFC 5322 for mail
-and RFC 5545/5546 for calendars; stages, signals and tasks are defined in docs/glossary.md.
+Everything here is a frozen value. Every datetime is aware. Addresses are lower case. Terms follow RFC 5322
+for mail and RFC 5545/5546 for calendars; stages, signals and tasks are defined in docs/glossary.md.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ class Attendee:
 class Event:
     """The latest version of one event or of one occurrence; its identity is (uid, recurrence_id).
 
-    `start` and `end` are instants; `timezone` is the IANA name in which the event was written, "" where it said only
-    UTC or an offset. An all-day event runs from midnight to midnight in the zone that the reader of the file chose.
-    `ours` marks what keepwarm itself wrote.
+    `start` and `end` are instants; `timezone` is the IANA name in which the event was written, "" where it
+    said only UTC or an offset. An all-day event runs from midnight to midnight in the zone that the reader
+    of the file chose. `ours` marks what keepwarm itself wrote.
     """
 
     uid: str
@@ -116,12 +116,12 @@ class Invite:
 class Message:
     """One mail as evidence: headers that matter, the plain text of its body, and what the source knows of it.
 
-    `key` identifies the content: equal for copies of one mail, different where the same Message-ID carries another
-    sender, date or text. `message_id` keeps its angle brackets. `references` are the ids that it answers, oldest
-    first, `In-Reply-To` last. `date` is the `Date` header with the sender's own offset, or None where it has none
-    that can be read; `received` orders messages (provider's receipt, else newest `Received`, else mbox `From ` line,
-    else `Date`). `text` has quotes as lines that begin with `>`. `sent` is True or False where the source tells sent
-    mail from received mail, None where it does not.
+    `key` identifies the content: equal for copies of one mail, different where the same Message-ID carries
+    another sender, date or text. `message_id` keeps its angle brackets. `references` are the ids that it
+    answers, oldest first, `In-Reply-To` last. `date` is the `Date` header with the sender's own offset, or
+    None where it has none that can be read; `received` orders messages (provider's receipt, else newest
+    `Received`, else mbox `From ` line, else `Date`). `text` has quotes as lines that begin with `>`. `sent`
+    is True or False where the source tells sent mail from received mail, None where it does not.
     """
 
     key: str
@@ -256,7 +256,9 @@ class HintKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose mail and calendar it is. `addresses` lower case; `timezone` an IANA name; `country` ISO 3166 or ""."""
+    """Whose mail and calendar it is. `addresses` lower case; `timezone` an IANA name; `country` ISO 3166 or
+    "".
+    """
 
     addresses: frozenset[str]
     timezone: str
@@ -305,7 +307,9 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something owed. `due` is a date in the owner's zone, or an exact instant, as the policy says of its kind."""
+    """Something owed. `due` is a date in the owner's zone, or an exact instant, as the policy says of its
+    kind.
+    """
 
     kind: TaskKind
     conversation: str

@@ -1,4 +1,6 @@
-"""Rule files: TOML text to rules, refused with a sentence that says where it is wrong and what would be right."""
+"""Rule files: TOML text to rules, refused with a sentence that says where it is wrong and what would be
+right.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any
+from typing import Any  # what tomllib gives, until it has been checked
 
 from rules.conditions import All, AnyOf, Condition, Cue, Feature, Has, Near, Not, Score, Where, needs_cue
 from rules.model import Act, Stage
@@ -16,7 +18,9 @@ from rules.phrases import Phrase, PhraseError, compile_pattern, parse_phrase
 
 
 class RuleError(ValueError):
-    """A rule file that cannot be used; `str()` is one sentence with file, line and, where there is one, a suggestion."""
+    """A rule file that cannot be used; `str()` is one sentence with file, line and, where there is one, a
+    suggestion.
+    """
 
 
 class Side(StrEnum):
@@ -52,7 +56,9 @@ class CueGroup:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where `condition` holds of a message, it could be doing `act`, if `side` wrote it and the stage is in `where`."""
+    """Where `condition` holds of a message, it could be doing `act`, if `side` wrote it and the stage is in
+    `where`.
+    """
 
     name: str
     act: Act
@@ -75,7 +81,9 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One rule file while it is read: its name, its text and whatever is needed to say where something is wrong."""
+    """One rule file while it is read: its name, its text and whatever is needed to say where something is
+    wrong.
+    """
 
     name: str
     text: str
@@ -100,10 +108,11 @@ class _File:
 
 
 def parse_rules(files: Mapping[str, str]) -> RuleSet:
-    """Rules out of the texts of several files, by file name; later files may use word lists and cues of earlier ones.
+    """Rules out of the texts of files, by file name; later files may use word lists and cues of earlier ones.
 
-    A later rule or cue of the same name replaces the earlier one (`off = true` removes it). RuleError where a file
-    is no TOML, has a key or a name that does not exist, or a phrase or pattern that cannot be compiled.
+    A later rule or cue of the same name replaces the earlier one (`off = true` removes it). RuleError where
+    a file is no TOML, has a key or a name that does not exist, or a phrase or pattern that cannot be
+    compiled.
     """
     lists: dict[str, tuple[str, ...]] = {}
     cues: dict[str, CueGroup] = {}
@@ -173,7 +182,9 @@ def _cue(file: _File, name: str, table: Mapping[str, Any], lists: Mapping[str, t
 
 
 def _pattern(text: str) -> Phrase:
-    """`word: pattern`, an RE2 over folded text, with the literal that every match holds named before the colon."""
+    """`word: pattern`, an RE2 over folded text, with the literal that every match holds named before the
+    colon.
+    """
     literal, colon, pattern = text.partition(": ")
     if not colon or not literal.strip():
         raise PhraseError(f'the pattern {text!r} must begin with a literal word and ": "')

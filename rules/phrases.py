@@ -1,14 +1,14 @@
-"""The phrase language of rules: a line of words, alternatives, word forms and gaps, compiled to one linear pattern.
+"""The phrase language of rules: words, alternatives, forms and gaps, compiled to one linear pattern.
 
-    would you be (open|willing) to <3> {talk}     alternatives; a gap of up to three words; a word list by its name
-    pick~ your brain                              a word in any of its regular forms (pick, picks, picked, picking)
-    chat*                                         any word that begins like this
-    (just|only)? checking in                      what may be left out
-    ^yes                                          at the beginning of a sentence
+    would you be (open|willing) to <3> {talk}   alternatives; a gap of up to three words; a named word list
+    pick~ your brain                            a word in any of its regular forms (picks, picked, picking)
+    chat*                                       any word that begins like this
+    (just|only)? checking in                    what may be left out
+    ^yes                                        at the beginning of a sentence
 
-Case, accents and typographic quotes do not matter. A gap never crosses the end of a sentence. Patterns are RE2, which
-is linear on any text. Every phrase yields the literal words of which any match must hold at least one, so that an
-Aho-Corasick automaton can tell in one pass which phrases are worth trying.
+Case, accents and typographic quotes do not matter. A gap never crosses the end of a sentence. Patterns are
+RE2, which is linear on any text. Every phrase yields the literal words of which any match must hold at least
+one, so that an Aho-Corasick automaton can tell in one pass which phrases are worth trying.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ _FOLD |= {0x0D: " ", 0x09: " ", 0x0B: " ", 0x0C: " "}
 
 
 def fold_text(text: str) -> str:
-    """The form in which phrases are matched: lower case, no accents, plain quotes. As long as `text`, place by place."""
+    """The form in which phrases are matched: lower case, no accents, plain quotes. As long as `text`, place
+    by place.
+    """
     return text.translate(_FOLD)
 
 
@@ -83,7 +85,9 @@ def fold_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of pattern with the literals one of which every match of it holds (None: it may match without any)."""
+    """A piece of pattern with the literals one of which every match of it holds (None: it may match without
+    any).
+    """
 
     pattern: str
     literals: frozenset[str] | None
@@ -210,7 +214,9 @@ def _stem(word: str) -> str:
 
 
 def _join(parts: list[_Part]) -> _Part:
-    """One part out of a sequence: words apart by blanks, what may be left out together with a blank of its own."""
+    """One part out of a sequence: words apart by blanks, what may be left out together with a blank of its
+    own.
+    """
     pattern, pending = "", False
     for part in parts:
         blank = _JOIN if pending else ""
@@ -230,7 +236,7 @@ def _join(parts: list[_Part]) -> _Part:
 
 def _worth(literals: frozenset[str]) -> tuple[int, int]:
     """Long words are rare, and few alternatives are cheap: what makes a good first test."""
-    return (min(8, min(len(word) for word in literals)), -len(literals))
+    return (min(8, *(len(word) for word in literals)), -len(literals))
 
 
 # --- compiled -------------------------------------------------------------------------------------

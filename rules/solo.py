@@ -15,7 +15,9 @@ from rules.talk import Talk
 
 
 def solo_chats(pool: Sequence[Held], chats: Sequence[Chat], people: People, owner: Owner) -> list[Chat]:
-    """Conversations that events open by themselves, those left out that a conversation already has as its talk."""
+    """Conversations that events open by themselves, those left out that a conversation already has as its
+    talk.
+    """
     taken = {chat.talk.settled.uid for chat in chats if chat.talk.settled} | {
         u for c in chats for u in c.talk.uids
     }

@@ -67,11 +67,16 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a message does to the times: settles one, offers others, or leaves open which of several it means."""
+    """What a message does to the times: settles one, offers others, or leaves open which of several it
+    means.
+    """
 
     picked: Offer | None = None
     offers: tuple[Offer, ...] = ()
     unsure: str = ""
+
+
+NOTHING_SAID = Answer()
 
 
 @dataclass(slots=True)
@@ -211,9 +216,14 @@ def _is_day(mention: Mention, day: date) -> bool:
 
 
 def _dated_by_number(mention: Mention) -> bool:
-    """Whether a date was said ("Thursday 11 June") and not the weekday alone, which may mean a later week's."""
+    """Whether a date was said ("Thursday 11 June") and not the weekday alone, which may mean a later
+    week's.
+    """
     numbers = [int(number) for number in _NUMBER.findall(mention.text)]
-    if mention.hour is not None and numbers.count(mention.hour.hour) + numbers.count(mention.hour.hour % 12) == 1:
+    if (
+        mention.hour is not None
+        and numbers.count(mention.hour.hour) + numbers.count(mention.hour.hour % 12) == 1
+    ):
         numbers = [n for n in numbers if n not in (mention.hour.hour, mention.hour.hour % 12)]
     return mention.day is not None and mention.day.day in numbers
 
@@ -273,7 +283,9 @@ def _certain(offer: Offer) -> Answer:
 
 
 def _complete(news: Sequence[Mention], picks: Sequence[_Pick], talk: Talk, said: Said) -> tuple[Offer, ...]:
-    """New times as offers: an hour without a day belongs to the day under discussion, "same time" to the last hour."""
+    """New times as offers: an hour without a day belongs to the day under discussion, "same time" to the last
+    hour.
+    """
     found: list[Offer] = []
     for mention in news:
         offer = _offer(mention, [p for p in picks if p.mention.start < mention.start], talk, said)
@@ -303,7 +315,11 @@ def _offer(mention: Mention, before: Sequence[_Pick], talk: Talk, said: Said) ->
 
 def _too_vague(mention: Mention) -> bool:
     """A week or more without an hour ("sometime next week") offers nothing."""
-    return mention.hour is None and mention.last_day is not None and (mention.last_day - (mention.day or mention.last_day)).days > 3
+    return (
+        mention.hour is None
+        and mention.last_day is not None
+        and (mention.last_day - (mention.day or mention.last_day)).days > 3
+    )
 
 
 def _day_meant(before: Sequence[_Pick], last: tuple[datetime, tzinfo] | None, zone: tzinfo) -> date | None:

@@ -1,8 +1,8 @@
 """Reads sources once through and keeps only what concerns a possible conversation.
 
-Most mail concerns none, so the first pass holds an index of personal mail (ids, people, no text) and finds the seeds:
-mails whose words could open a conversation, events that say what they are. The second pass fetches the mail of the
-people whom the seeds bring in, and of the threads that they stand in.
+Most mail concerns none, so the first pass holds an index of personal mail (ids, people, no text) and finds
+the seeds: mails whose words could open a conversation, events that say what they are. The second pass
+fetches the mail of the people whom the seeds bring in, and of the threads that they stand in.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def gather(
     window: Window,
     report: Report = lambda _: None,
 ) -> Gathered:
-    """Facts and events that concern a possible conversation of this owner. Raises `connectors.errors` of the sources."""
+    """Facts and events that concern a possible conversation of this owner. Raises `connectors.errors` of the
+    sources.
+    """
     skipped: list[Skipped] = []
     events = _events(calendars, engine, window, skipped)
     interest = _Interest()
@@ -80,7 +82,9 @@ def gather(
     return Gathered(tuple(facts), tuple(events), tuple(skipped))
 
 
-def _events(calendars: Sequence[Calendar], engine: Engine, window: Window, skipped: list[Skipped]) -> list[Held]:
+def _events(
+    calendars: Sequence[Calendar], engine: Engine, window: Window, skipped: list[Skipped]
+) -> list[Held]:
     found: list[Held] = []
     for calendar in calendars:
         for page in calendar.changes(None, window):
@@ -106,7 +110,9 @@ def _index(
 
 
 def _personal(message: Message) -> bool:
-    """Whether a mail can concern a conversation at all: bulk mail cannot, unless it carries an invite or answers one."""
+    """Whether a mail can concern a conversation at all: bulk mail cannot, unless it carries an invite or
+    answers one.
+    """
     return Mark.BULK not in message.marks or bool(message.invites) or bool(message.references)
 
 
@@ -143,12 +149,16 @@ def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> Fact | None:
 
 
 def _widen(interest: _Interest, facts: Sequence[Fact], owner: Owner) -> bool:
-    """Add the threads of mail just read, those who write in them, and whom it names; whether that added anybody."""
+    """Add the threads of mail just read, those who write in them, and whom it names; whether that added
+    anybody.
+    """
     before = len(interest.people) + len(interest.ids)
     for fact in facts:
         message = fact.message
         interest.ids |= {message.message_id}
         if message.sender.email not in owner.addresses and Feature.BULK not in fact.reading.features:
             interest.people.add(message.sender.email)
-        interest.people |= {p.email for p in fact.reading.people if p.email and p.email not in owner.addresses}
+        interest.people |= {
+            p.email for p in fact.reading.people if p.email and p.email not in owner.addresses
+        }
     return len(interest.people) + len(interest.ids) > before

@@ -37,7 +37,9 @@ def _gathered(place: Path) -> list[Told]:
             owner, now = owner_of(scenario), builder().instant(scenario["now"])
             boxes = wiring.mailboxes([folder / "mail.mbox"], owner)
             calendars = wiring.calendars([folder / "calendar.ics"], owner)
-            found.append((scenario["id"], owner, now, gather(boxes, calendars, owner, engine(), wiring.window(now))))
+            found.append(
+                (scenario["id"], owner, now, gather(boxes, calendars, owner, engine(), wiring.window(now)))
+            )
     return found
 
 
@@ -78,9 +80,15 @@ def test_a_fold_is_a_function_of_its_facts(told: list[Told], data: st.DataObject
 
 
 @given(st.data())
-def test_folding_circles_apart_gives_what_folding_all_at_once_gives(told: list[Told], data: st.DataObject) -> None:
+def test_folding_circles_apart_gives_what_folding_all_at_once_gives(
+    told: list[Told], data: st.DataObject
+) -> None:
     _, owner, now, gathered = data.draw(st.sampled_from(told))
     whole = fold(owner, Circle(gathered.facts, gathered.events), Policy(), now)
     apart = _state(owner, gathered, now)
-    assert {(c.contact, c.stage) for c in apart.conversations} == {(c.contact, c.stage) for c in whole.conversations}
-    assert {(t.kind, t.contact, t.due) for t in apart.tasks} == {(t.kind, t.contact, t.due) for t in whole.tasks}
+    assert {(c.contact, c.stage) for c in apart.conversations} == {
+        (c.contact, c.stage) for c in whole.conversations
+    }
+    assert {(t.kind, t.contact, t.due) for t in apart.tasks} == {
+        (t.kind, t.contact, t.due) for t in whole.tasks
+    }

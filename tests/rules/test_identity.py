@@ -16,7 +16,16 @@ WHEN = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 def mail(sender: str, *, sent: bool | None = None, auth: Authentication = Authentication.NONE) -> Message:
     to = (Address("omar@tide.example", "Omar"), Address("dana@mail.example"))
-    return Message("k", "<k@x>", Address(sender), WHEN, to=to, sent=sent, authenticated=auth, cc=(Address("ana@x.example"),))
+    return Message(
+        "k",
+        "<k@x>",
+        Address(sender),
+        WHEN,
+        to=to,
+        sent=sent,
+        authenticated=auth,
+        cc=(Address("ana@x.example"),),
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +82,8 @@ def test_names_that_could_be_one_persons(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Luc Beaumont", "Lea Baumann"), ("Helen Marsh", "Helen Ito"), ("", "Helen"), ("H", "Helen Marsh")]
+    ("first", "second"),
+    [("Luc Beaumont", "Lea Baumann"), ("Helen Marsh", "Helen Ito"), ("", "Helen"), ("H", "Helen Marsh")],
 )
 def test_names_that_are_two_peoples(first: str, second: str) -> None:
     assert not alike(first, second)

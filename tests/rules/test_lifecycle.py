@@ -17,7 +17,7 @@ def test_every_stage_has_a_row() -> None:
 def test_every_stage_can_be_reached_from_a_request() -> None:
     seen, fresh = {Stage.REQUESTED}, [Stage.REQUESTED]
     while fresh:
-        reached = {stage for stage in TABLE[fresh.pop()].values()} - seen
+        reached = set(TABLE[fresh.pop()].values()) - seen
         seen |= reached
         fresh += reached
     assert seen == set(Stage)
@@ -48,5 +48,12 @@ def test_what_is_closed_is_neither_asked_nor_talking_nor_booked() -> None:
 
 
 def test_signals_that_name_no_step_are_those_that_depend_on_more() -> None:
-    depends = {Signal.REQUEST, Signal.REFER, Signal.THANK_YOU, Signal.AUTO_REPLY, Signal.BOUNCE, Signal.JOB_INTERVIEW}
+    depends = {
+        Signal.REQUEST,
+        Signal.REFER,
+        Signal.THANK_YOU,
+        Signal.AUTO_REPLY,
+        Signal.BOUNCE,
+        Signal.JOB_INTERVIEW,
+    }
     assert set(Signal) - set(STEP_OF) == depends

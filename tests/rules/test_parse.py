@@ -42,7 +42,9 @@ def test_a_rule_file_becomes_values() -> None:
 def test_later_files_use_and_replace_what_earlier_ones_say() -> None:
     mine = '[cues.path]\nphrases = ["your road"]\n\n[[rules]]\nname = "ask-path"\noff = true\n'
     rules = parse_rules({"a.toml": GOOD, "b.toml": mine})
-    assert [phrase.source for cue in rules.cues if cue.name == "path" for phrase in cue.phrases] == ["your road"]
+    assert [phrase.source for cue in rules.cues if cue.name == "path" for phrase in cue.phrases] == [
+        "your road"
+    ]
     assert rules.rules == ()
 
 
@@ -53,10 +55,16 @@ def test_the_version_changes_with_any_word() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (("where =", "wehre ="), r'mine.toml:\d+: "wehre" is not a key of rule "ask-path"; did you mean "where"\?'),
+        (
+            ("where =", "wehre ="),
+            r'mine.toml:\d+: "wehre" is not a key of rule "ask-path"; did you mean "where"\?',
+        ),
         (('act = "ask"', 'act = "aks"'), r'"aks" is not an act; did you mean "ask"\?'),
         (('from = "owner"', 'from = "onwer"'), r'"onwer" is not a side; did you mean "owner"\?'),
-        (('"opening"', '"openning"'), r'"openning" is not a position in the conversation; did you mean "opening"\?'),
+        (
+            ('"opening"', '"openning"'),
+            r'"openning" is not a position in the conversation; did you mean "opening"\?',
+        ),
         (('["asks",', '["askes",'), r'"askes" is not a cue; did you mean "asks"\?'),
         (("@bulk", "@bluk"), r'"bluk" is not a feature; did you mean "bulk"\?'),
         (("{talk}", "{talks}"), r"mine.toml:\d+: cue \"asks\": no word list is called 'talks'"),

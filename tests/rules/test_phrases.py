@@ -57,7 +57,13 @@ def test_a_malformed_or_wordless_phrase_is_refused_with_a_reason(phrase: str) ->
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("talk", "talking"), ("move", "moving"), ("chat", "chatted"), ("reply", "replied"), ("catch", "catches")],
+    [
+        ("talk", "talking"),
+        ("move", "moving"),
+        ("chat", "chatted"),
+        ("reply", "replied"),
+        ("catch", "catches"),
+    ],
 )
 def test_words_have_their_regular_forms(word: str, expected: str) -> None:
     assert expected in forms(word)

@@ -55,7 +55,9 @@ def scenario_files() -> list[Path]:
 
 
 def owner_of(scenario: dict[str, Any]) -> Owner:
-    return Owner(frozenset(a.lower() for a in scenario["me"]), scenario["timezone"], scenario.get("country") or "")
+    return Owner(
+        frozenset(a.lower() for a in scenario["me"]), scenario["timezone"], scenario.get("country") or ""
+    )
 
 
 def answer(folder: Path, scenario: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,9 @@ def test_no_measure_falls_below_its_floor(score: Tally, measure: str) -> None:
 
 
 def test_what_was_fully_right_stays_fully_right(score: Tally) -> None:
-    assert set(FLOOR["all_right"]) <= set(score.all_right), sorted(set(FLOOR["all_right"]) - set(score.all_right))
+    assert set(FLOOR["all_right"]) <= set(score.all_right), sorted(
+        set(FLOOR["all_right"]) - set(score.all_right)
+    )
 
 
 def test_the_floor_is_raised_when_the_score_rises(score: Tally) -> None:
