@@ -1,0 +1,37 @@
+"""The bytes of one mail → a copy, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from connectors.base import Copy, Skipped
+from connectors.files.labels import Meaning, meanings, place
+from connectors.mime import MessageUnreadable, header, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """`source` is for people; `received` is set where no header tells it; `folder` is what its name means."""
+
+    raw: bytes
+    id: str
+    source: str
+    received: datetime | None = None
+    folder: frozenset[Meaning] = frozenset()
+
+
+def read_mail(mail: Mail, zone: tzinfo) -> Copy | Skipped | None:
+    """The copy that this mail is; None for a chat, which Google Takeout exports among the mail."""
+    labels = header(mail.raw, "X-Gmail-Labels")
+    found = mail.folder if labels is None else meanings(labels.split(","))
+    if Meaning.CHAT in found:
+        return None
+    # A folder's name tells only that its mail was sent; Gmail's labels also tell that it was not.
+    sent = True if Meaning.SENT in found else None if labels is None else False
+    thread = None if labels is None else header(mail.raw, "X-GM-THRID")
+    try:
+        message = parse(mail.raw, received=mail.received, sent=sent, thread=thread, zone=zone)
+    except MessageUnreadable as reason:
+        return Skipped(mail.source, str(reason))
+    return Copy(mail.id, message, place(found))
