@@ -32,6 +32,8 @@ def attach_events(ledger: Ledger, at: datetime, *, final: bool) -> None:
 
 def _attach(ledger: Ledger, party: list[Chat], at: datetime, *, final: bool) -> None:
     talk = party[0].talk
+    if any(later.since <= at and _supersedes(later, party) for later in ledger.chats):
+        return
     people = {email for chat in party for email in ledger.addresses(chat)}
     event = event_of(party, ledger.pool, people, ledger.owner)
     if event is not None and (final or event.end <= at):
@@ -46,6 +48,11 @@ def _attach(ledger: Ledger, party: list[Chat], at: datetime, *, final: bool) -> 
         talk.cancelled = True
         for chat in party:
             chat.step(Step.CALLED_OFF)
+
+
+def _supersedes(later: Chat, party: list[Chat]) -> bool:
+    """A newer conversation with the same person: events from its opening on are its own."""
+    return any(later.person == chat.person and later.since > chat.since for chat in party)
 
 
 def _settle(party: list[Chat], settled: Settled) -> None:

@@ -62,7 +62,7 @@ def _times(ledger: Ledger, talk: Talk, moment: Moment, outcome: Outcome) -> None
         talk.unsettle()
         talk.missed = outcome.missed
     if Signal.CANCEL in signals:
-        talk.cancelled, talk.moving = True, False
+        talk.call_off()
     if Signal.CONFIRM_TIME in signals and outcome.answer.picked:
         talk.settle(_settled(ledger, outcome.answer.picked, talk, moment))
     else:

@@ -19,6 +19,7 @@ _SHORT, _LONG = 40, 250
 _MOST_TEXT = 32_768
 _EVIDENCE_WORDS = 12
 _MOST_EVIDENCE = 4
+_TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
 _OPENING_ACTS = frozenset([Act.ASK, Act.JOB, Act.INTRODUCE])
 _TOPIC_CUES = frozenset(["event-is-a-talk", "event-was-asked-of-me", "event-is-no-talk"])
 

@@ -11,7 +11,6 @@ from rules.circle import Fact
 from rules.conditions import Feature
 from rules.engine import Found
 from rules.identity import Direction
-from rules.lifecycle import AFTER_TALK
 from rules.model import Act, Event, Invite, Kind, Method, PartStat, Signal, Stage
 from rules.parse import OPENING, Side
 from rules.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, answer
@@ -325,4 +324,4 @@ def opens(moment: Moment, stage: Stage | None) -> Found | None:
     found = moment.act(Act.ASK, OPENING)
     if found is None or moment.has(Feature.BULK) or moment.has(Feature.CROWD) or moment.has(Feature.NO_REPLY):
         return None
-    return None if stage in AFTER_TALK and moment.act(Act.THANK, stage or OPENING) else found
+    return None if stage is Stage.MET and moment.act(Act.THANK, stage) else found

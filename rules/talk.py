@@ -106,6 +106,12 @@ class Talk:
         self.settled, self.moving, self.cancelled = None, True, False
         self.offers.clear()
 
+    def call_off(self) -> None:
+        """The talk will not be; the time that it last had stays on record."""
+        if self.settled is None and self.earlier:
+            self.settled = self.earlier.pop()
+        self.cancelled, self.moving = True, False
+
     def last_time(self) -> tuple[datetime, tzinfo] | None:
         """The time that "the same hour" refers to: the settled one, else the last exact offer."""
         if self.settled:
