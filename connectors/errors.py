@@ -12,7 +12,7 @@ class Retryable(ConnectorError):
 
 
 class RateLimited(Retryable):
-    """The provider asks for a pause of `retry_after` seconds, or of a length of our choice where it is None."""
+    """The provider asks for a pause of `retry_after` seconds, of a length of our choice where it is None."""
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:
         super().__init__(message)
@@ -40,4 +40,4 @@ class Rejected(ConnectorError):
 
 
 class Unreadable(ConnectorError):
-    """The source is there but is not what it was taken for: the sentence says what it is and what would help."""
+    """The source is not what it was taken for: the sentence says what it is and what would help."""

@@ -18,7 +18,7 @@ import icalendar
 
 from connectors.ics.lines import Component
 from connectors.ics.rrule import rule_parts
-from connectors.windows_zones import WINDOWS_ZONES
+from connectors.ics.windows_zones import WINDOWS_ZONES
 
 OBSERVANCES = 100
 RULES = 6  # each is stepped through year by year, from 1601 where Outlook wrote it

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from connectors.addresses import addresses
 from connectors.mime import MessageUnreadable, header, parse
+from connectors.mime.addresses import addresses
 from rules.model import Address, Authentication
 from tests.connectors.mime_mails import mail
 

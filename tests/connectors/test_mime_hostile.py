@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors import html as html_module
-from connectors.html import to_text
 from connectors.mime import MessageUnreadable, header, parse
+from connectors.mime import html as html_module
+from connectors.mime.html import to_text
 from rules.model import Message
 from tests.connectors.mime_mails import html, mail, multipart, part
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.html import to_text
+from connectors.mime.html import to_text
 
 RULE = "_" * 32
 

@@ -8,11 +8,11 @@ from itertools import islice
 
 import re2
 
-from connectors.addresses import addresses
-from connectors.charsets import decode
-from connectors.headers import Headers, first
-from connectors.ids import ids_in
-from connectors.parts import Part
+from connectors.mime.addresses import addresses
+from connectors.mime.charsets import decode
+from connectors.mime.headers import Headers, first
+from connectors.mime.ids import ids_in
+from connectors.mime.parts import Part
 from rules.model import Address
 
 FAILED_LIMIT = 50

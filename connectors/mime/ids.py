@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-from connectors.charsets import clean
-from connectors.headers import Headers, first
+from connectors.mime.charsets import clean
+from connectors.mime.headers import Headers, first
 
 ID_LIMIT = 998
 REFERENCES_LIMIT = 200

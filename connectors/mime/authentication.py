@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from connectors.headers import Headers, first
+from connectors.mime.headers import Headers, first
 from rules.model import Authentication
 
 FIELDS_LIMIT = 20

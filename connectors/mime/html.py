@@ -12,9 +12,9 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from connectors.charsets import clean
-from connectors.lines import Lines
-from connectors.styles import VISIBLE, Style, attributes, styled
+from connectors.mime.charsets import clean
+from connectors.mime.lines import Lines
+from connectors.mime.styles import VISIBLE, Style, attributes, styled
 
 TAGS_LIMIT = 20_000
 CLOSING_REACH = 60

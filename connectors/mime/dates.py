@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
-from connectors.headers import Headers, first
+from connectors.mime.headers import Headers, first
 
 FURTHEST_OFFSET = 15 * 3600
 

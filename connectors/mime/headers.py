@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 
-from connectors.charsets import clean, decode
+from connectors.mime.charsets import clean, decode
 
 Headers = dict[str, list[str]]
 """Lower-case name -> unfolded raw values, topmost first; names in the order in which they first appear."""

@@ -19,7 +19,7 @@ from itertools import islice
 
 import fast_mail_parser
 
-from connectors.headers import Headers, first
+from connectors.mime.headers import Headers, first
 
 PARTS_LIMIT = 50
 DEPTH_LIMIT = 20
@@ -164,10 +164,9 @@ def _of_library(mail: Mail, depth: int = 0) -> Part:
     for name, value in mail.raw_items():
         fields.setdefault(name.lower(), []).append(str(value))
     kind, parameters = content_type(first(fields, "content-type"))
-    below = mail.get_payload() if mail.is_multipart() and depth < DEPTH_LIMIT else []
-    children = tuple(
-        _of_library(child, depth + 1) for child in below[:PARTS_LIMIT] if isinstance(child, Mail)
-    )
+    payload = mail.get_payload()
+    below = payload[:PARTS_LIMIT] if isinstance(payload, list) and depth < DEPTH_LIMIT else []
+    children = tuple(_of_library(child, depth + 1) for child in below if isinstance(child, Mail))
     if kind.startswith("multipart/") and not children:
         kind = "text/plain"
     disposition = first(fields, "content-disposition").partition(";")[0].strip().lower()

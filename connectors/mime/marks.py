@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re2
 
-from connectors.headers import Headers, first
+from connectors.mime.headers import Headers, first
 from rules.model import Mark
 
 _LIST = (

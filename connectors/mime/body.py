@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re2
 
-from connectors.charsets import clean, decode
-from connectors.html import to_text
-from connectors.parts import PARTS_LIMIT, Part
+from connectors.mime.charsets import clean, decode
+from connectors.mime.html import to_text
+from connectors.mime.parts import PARTS_LIMIT, Part
 
 TEXT_LIMIT = 1_000_000
 """Bytes of one part, and characters of the whole text, that are read; what comes after them is ignored."""

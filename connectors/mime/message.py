@@ -11,16 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from connectors import bounces
-from connectors.addresses import addresses
-from connectors.authentication import authenticated
-from connectors.body import text_of
-from connectors.dates import received_date, sent_date
 from connectors.errors import ConnectorError
-from connectors.headers import Headers, first, header, one_line, split
-from connectors.ids import message_id, references
-from connectors.marks import marks
-from connectors.parts import CALENDARS, Part, StructureUnreadable, structure
+from connectors.mime import bounces
+from connectors.mime.addresses import addresses
+from connectors.mime.authentication import authenticated
+from connectors.mime.body import text_of
+from connectors.mime.dates import received_date, sent_date
+from connectors.mime.headers import Headers, first, header, one_line, split
+from connectors.mime.ids import message_id, references
+from connectors.mime.marks import marks
+from connectors.mime.parts import CALENDARS, Part, StructureUnreadable, structure
 from rules.model import Address, Authentication, Invite, Message
 
 __all__ = ["MessageUnreadable", "header", "parse"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from connectors.charsets import clean
-from connectors.headers import decoded
+from connectors.mime.charsets import clean
+from connectors.mime.headers import decoded
 from rules.model import Address
 
 ADDRESSES_LIMIT = 500
