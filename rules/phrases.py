@@ -22,7 +22,7 @@ import re2
 
 _SPECIAL = set("()|?<>{}^~*")
 _JOIN = r"(?:[ \t,;:()\"'*_/-]+\n?[ \t>]*|\n[ \t]*)"
-_GAP_WORD = r"(?:[^\s.!?]+(?:\.[^\s.!?]+)*" + _JOIN + ")"
+_ANY_WORD = r"[^\s.!?]+(?:\.[^\s.!?]+)*"
 _BEGIN = r"(?:^|[.!?:\n][\s\"')*]*|[\"(*-]\s*)"
 
 
@@ -178,7 +178,7 @@ class _Reader:
         if not number.isdigit() or not 1 <= int(number) <= 12:
             raise self.fail("a gap is written <1> to <12>")
         self.at = end + 1
-        return _Part(f"{_GAP_WORD}{{0,{number}}}", None, gap=True)
+        return _Part(f"{{0,{number}}}", None, gap=True)
 
     def word_list(self, depth: int) -> _Part:
         end = self.text.find("}", self.at)
@@ -223,7 +223,11 @@ def _join(parts: list[_Part]) -> _Part:
         if part.pattern == _BEGIN:
             pattern, pending = pattern + _BEGIN, False
         elif part.gap:
-            pattern, pending = pattern + blank + part.pattern, False
+            pattern += (
+                f"(?:{_JOIN}{_ANY_WORD}){part.pattern}"
+                if pending
+                else f"(?:{_ANY_WORD}{_JOIN}){part.pattern}"
+            )
         elif part.optional and pending:
             pattern += f"(?:{_JOIN}{part.pattern})?"
         elif part.optional:
