@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,10 @@ _EVIDENCE_WORDS = 12
 _MOST_EVIDENCE = 4
 _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
 _OPENING_ACTS = frozenset([Act.ASK, Act.JOB, Act.INTRODUCE])
+# What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
+_ANSWERS = re.compile(
+    r"\s*(?:re|aw|sv|vs|antw|tr|wg|fwd?|rv|r|odp|rif|res|enc)\s?(?:\[\d{1,3}\])?\s?:", re.IGNORECASE
+)
 _TOPIC_CUES = frozenset(["event-is-a-talk", "event-was-asked-of-me", "event-is-no-talk"])
 
 
@@ -115,7 +120,7 @@ class Engine:
         hits: dict[str, list[Hit]] = {}
         for hit in self._matcher.hits(text):
             hits.setdefault(hit.cue, []).append(hit)
-        if Feature.REPLY not in features:
+        if not _ANSWERS.match(message.subject):
             for hit in self._matcher.hits(message.subject, in_subject=True):
                 hits.setdefault(hit.cue, []).append(hit)
         return Sight(

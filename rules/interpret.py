@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rules.chat import Chat
 from rules.circle import Fact
@@ -14,6 +14,9 @@ from rules.identity import Direction
 from rules.model import Act, Event, Invite, Kind, Method, PartStat, Signal, Stage
 from rules.parse import OPENING, Side
 from rules.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, answer
+
+_THANKS_WITHIN = timedelta(days=30)
+_A_LETTER = 20  # words; a shorter line may be anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +258,36 @@ class _Case:
 
     def after(self) -> None:
         missed, thanks = self.act(Act.MISSED), self.act(Act.THANK)
+        refers = self.act(Act.REFER) or self.act(Act.INTRODUCE)
         if missed and not thanks and self.chat.stage is Stage.MET:
             self.missed = True
             self.give_times(settle=False)
             if self.given or self.act(Act.MOVE) or self.act(Act.ASK):
                 self.given.insert(0, Given(Signal.RESCHEDULE, missed.rule, missed.evidence))
+        elif refers and not self.by_asker:
+            pass  # an introduction after the talk is that alone
         elif thanks and not self.thanked_already():
             self.give(Signal.THANK_YOU, thanks)
-        elif (news := self.act(Act.NEWS)) and not self.answers_thanks():
+        elif self.first_word_after():
+            self.given.append(Given(Signal.THANK_YOU, "first-word-after-the-talk"))
+        elif not refers and (news := self.act(Act.NEWS)) and not self.answers_thanks():
             self.give(Signal.KEEP_IN_TOUCH, news)
         self.give_refer()
+
+    def first_word_after(self) -> bool:
+        """The asker's first letter after the talk thanks for it, whatever its words, unless it asks something."""
+        if (
+            self.chat.stage is not Stage.MET
+            or not self.by_asker
+            or self.moment.at - self.talk_end() > _THANKS_WITHIN
+        ):
+            return False
+        length = len(self.moment.fact.reading.text.split())
+        return length >= _A_LETTER and not self.moment.has(Feature.QUESTION) and not self.act(Act.MOVE)
+
+    def talk_end(self) -> datetime:
+        settled = self.chat.talk.settled
+        return settled.end if settled else self.moment.at
 
     def thanked_already(self) -> bool:
         """Whether this side thanked before: thanks repeated in a later message are a touch."""

@@ -61,6 +61,15 @@ class Named:
     copied: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name where it stands; `place` where it reads like a place or a firm ("at Te Uru Maps")."""
+
+    at: int
+    name: str
+    place: bool = False
+
+
 def named_people(text: str, message: Message) -> tuple[Named, ...]:
     """People on the envelope besides the sender, then those in the text, each once.
 
@@ -70,14 +79,15 @@ def named_people(text: str, message: Message) -> tuple[Named, ...]:
     text = text[:_MOST_TEXT]
     known = [message.sender, *message.to, *message.cc]
     found = [Named(a.name, a.email, copied=True) for a in known[1:] if a.email != message.sender.email]
-    addressed = list(_with_addresses(text, {a.email for a in known}))
-    spoken = [*_names(text), *_pointed_at(text)]
+    spots = [*_full_names(text), *_pointed_at(text)]
+    people = list(_with_addresses(text, spots, {a.email for a in known}))
     greeted = _greeted(text)
-    for name in spoken:
-        taken = [*greeted, *(p.name for p in addressed)]
-        if not any(_is(a, name) for a in known) and not any(alike(name, other) for other in taken):
-            addressed.append(Named(name))
-    return tuple(dict.fromkeys([*found, *addressed[:_MOST]]))
+    for spot in spots:
+        taken = [*greeted, *(person.name for person in people)]
+        if spot.place or any(_is(a, spot.name) for a in known) or any(alike(spot.name, n) for n in taken):
+            continue
+        people.append(Named(spot.name))
+    return tuple(dict.fromkeys([*found, *people[:_MOST]]))
 
 
 def _is(address: Address, name: str) -> bool:
@@ -87,12 +97,12 @@ def _is(address: Address, name: str) -> bool:
 # --- addresses ------------------------------------------------------------------------------------
 
 
-def _with_addresses(text: str, known: set[str]) -> Iterator[Named]:
+def _with_addresses(text: str, spots: list[_Spot], known: set[str]) -> Iterator[Named]:
     seen = set(known)
     for start, email in addresses(text):
         if email not in seen:
             seen.add(email)
-            yield Named(_name_beside(text, start, email), email)
+            yield Named(_name_of(text, spots, start, email), email)
 
 
 def addresses(text: str) -> list[tuple[int, str]]:
@@ -108,16 +118,13 @@ def addresses(text: str) -> list[tuple[int, str]]:
     return [(start, email) for start, email in found if not email.startswith("@")]
 
 
-def _name_beside(text: str, start: int, email: str) -> str:
-    """The name near an address of which the address is made; failing that, the last one before it."""
-    before = text[max(0, start - _REACH) : start]
-    after = text[start + len(email) : start + len(email) + _REACH]
-    full, single = list(_names(before)), list(_pointed_at(before))
-    alone = [match.group() for match in _CAPITALISED.finditer(before)]
-    likely = (
-        n for n in [*reversed(full), *_names(after), *reversed(single), *alone] if fits_address(email, n)
-    )
-    return next(likely, (full or single or [""])[-1])
+def _name_of(text: str, spots: list[_Spot], start: int, email: str) -> str:
+    """The nearest name of which the address is made; failing that, the last name shortly before it."""
+    nearest = sorted(spots, key=lambda spot: (" " not in spot.name, abs(spot.at - start)))
+    alone = [match.group() for match in _CAPITALISED.finditer(text, max(0, start - _REACH), start)]
+    likely = (name for name in [*(spot.name for spot in nearest), *alone] if fits_address(email, name))
+    before = [s.name for s in nearest if start - _REACH <= s.at < start and not s.place]
+    return next(likely, (before or [""])[0])
 
 
 def fits_address(email: str, name: str) -> bool:
@@ -137,22 +144,22 @@ def fits_address(email: str, name: str) -> bool:
 # --- names ----------------------------------------------------------------------------------------
 
 
-def _names(text: str) -> Iterator[str]:
+def _full_names(text: str) -> Iterator[_Spot]:
     """Full names: two capitalised words or more, without the verb or title that they begin with."""
     for match, _ in zip(_NAME.finditer(text), range(4 * _MOST), strict=False):
         words = match.group().split()
         bare = list(_without_lead(words))
-        place = _PLACE_BEFORE.search(text, max(0, match.start() - 12), match.start())
-        if len(bare) > 1 and not _no_person(bare) and not (place and len(bare) == len(words)):
-            yield " ".join(bare)
+        if len(bare) > 1 and not _no_person(bare):
+            place = _PLACE_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
+            yield _Spot(match.start(), " ".join(bare), place and len(bare) == len(words))
 
 
-def _pointed_at(text: str) -> Iterator[str]:
+def _pointed_at(text: str) -> Iterator[_Spot]:
     """Names, often first names alone, that follow words such as "talk to" or "my colleague"."""
     for match, _ in zip(_POINTED.finditer(text), range(_MOST), strict=False):
         name = match.group(1)
-        if not _no_person([name]) and fold_text(name) not in LEADS:
-            yield name
+        if not _no_person([name]) and fold_text(name) not in LEADS | TITLES:
+            yield _Spot(match.start(1), name)
 
 
 def _greeted(text: str) -> list[str]:

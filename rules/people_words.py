@@ -9,6 +9,7 @@ def _set(words: str) -> frozenset[str]:
 
 TITLES = _set(
     """
+    mr mrs ms colonel captain major sergeant lcdr cdr adm gen sister father shri smt kollegin kollege
     mr mrs ms miss mx dr prof professor sir madam dame herr herrn frau mme mlle monsieur madame m
     sra sr srta dott dottssa ing engr rev phd md rn pe msc bsc mba jd esq jr lt cpt capt col maj sgt
     ssg cw3 ret dipl
@@ -18,6 +19,7 @@ TITLES = _set(
 # What a sentence begins with before a name: "Ask Hugo", "But Solveig".
 LEADS = _set(
     """
+    give find show point bless imagine remember another both either between should two one
     a also and as ask at but call chat contact copying adding cc cc'd cc'ing dear do drop e-mail
     email for forwarding frag friend from good grab hallo have he hello her here hey hi his however
     i i'd i'll i'm i've if in it its let liebe lieber looping mail maybe meet mention message mr my

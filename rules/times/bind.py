@@ -15,7 +15,7 @@ _CLOSE = frozenset({",", "(", ")", "-", ":", "the", "in", "?", '"', "*", "|", ".
 _LIST = words(
     """
     or and / & ; either maybe also else otherwise alternatively failing that possibly perhaps even then
-    again both including for any to a nor
+    again both including for any to a nor instead rather than
     """
 )
 _FAR = 5  # words between an hour and the day that follows it
@@ -47,6 +47,8 @@ def link(t: Tokens, a: Day | Hour, b: Day | Hour) -> Link:
         kind, word = t.kind(i), t.words[i]
         if kind in {Kind.OR, Kind.AND} or word in _LIST:
             result = Link.LISTED
+        elif word == "of" and t.words[i - 1] == "instead":
+            continue
         elif not (kind in {Kind.AT, Kind.ON, Kind.AROUND, Kind.FROM} or word in _CLOSE):
             return Link.FAR
     return result
@@ -77,6 +79,11 @@ class _Sentence:
         self.found += [Pair(day, None) for day in self.waiting]
         self.waiting = []
 
+    def _forget_past(self) -> None:
+        """A day gone by takes only the hour right beside it: "last Thursday you said 3pm"."""
+        self.waiting = [day for day in self.waiting if not day.past]
+        self.last = self.last if self.last is None or not self.last.past else None
+
     def _day(self, i: int, day: Day) -> int:
         """Waits for an hour; a day that no list ties to the one before lets that go."""
         if self.waiting and self.links[i - 1] is Link.FAR:
@@ -88,6 +95,8 @@ class _Sentence:
     def _hour(self, i: int) -> int:
         end = self._run(i)
         following = self._days_after(end)
+        if self.links[i - 1] is not Link.CLOSE:
+            self._forget_past()
         if self.waiting and not (following and self.links[i - 1] is not Link.CLOSE):
             return self._after_days(i)
         if following:

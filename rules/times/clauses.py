@@ -32,8 +32,10 @@ _REPLACED = (
     ("but", "not"),
 )
 _BEING = ("i'm", "am", "be", "are", "we're", "is")
-_GONE = frozenset(
-    (being, state) for being in _BEING for state in ("out", "away", "busy", "booked", "travelling")
+_COMING_BACK = frozenset({"and", "until", "till", "back", "return", "returning"})
+_ABSENT = ("out", "away", "busy", "booked", "travelling")
+_GONE = frozenset((being, state) for being in _BEING for state in _ABSENT) | frozenset(
+    ("on", absence) for absence in ("leave", "vacation", "holiday", "annual", "parental")
 )
 _IDIOMS = words(
     """
@@ -93,6 +95,8 @@ def denied(t: Tokens, clauses: Clauses, first: int, last: int, before: int, afte
     left = _back_to_stop(t.words, start, first)
     if _replaced(left):
         return True
+    if left[-1:] == ["not"] and t.words[first] in {"before", "until"}:
+        left = left[:-1]  # "not before 10" is after 10
     right = t.words[last : _ahead_to_stop(t, last, min(end_of_sentence, after, last + _REACH))]
     conditional = (
         "if" in t.words[start:first] or "unless" in t.words[start:first] or "in case" in " ".join(left)
@@ -125,7 +129,8 @@ def _denies(words: list[str], negators: frozenset[str]) -> bool:
     for i, word in enumerate(words):
         if word in negators and _IDIOMS.isdisjoint(words[i + 1 : i + 3]):
             return True
-    return any(tuple(words[i : i + 2]) in _GONE for i in range(len(words) - 1))
+    gone = next((i for i in range(len(words) - 1) if tuple(words[i : i + 2]) in _GONE), None)
+    return gone is not None and _COMING_BACK.isdisjoint(words[gone:])
 
 
 def _denies_after(right: list[str]) -> bool:

@@ -11,10 +11,12 @@ from rules.times.clauses import Clauses, asks, denied
 from rules.times.clock import Clock
 from rules.times.hours import within
 from rules.times.phrases import Day, Hour, Zone
+from rules.times.settle import settled
 from rules.times.tokens import Tokens
-from rules.times.vocabulary import Doubt, Mention, Relation, ZoneFrom
+from rules.times.vocabulary import Doubt, Mention, ZoneFrom
 from rules.times.zoned import zones_of
 
+_REPLACING = frozenset({"instead", "rather", "than"})
 _TELLS = frozenset({"that's", "thats", "it's", "makes", "="})
 
 
@@ -26,7 +28,7 @@ def compose(
     apart: Sequence[Zone],
     anchor: datetime,
 ) -> tuple[Mention, ...]:
-    pairs = [_fitted(pair) for pair in pairs]
+    pairs = [_fitted(pair) for pair in pairs if not (pair.day and pair.day.past)]
     runs = _runs(t, clauses, items)
     owned = zones_of(clauses, pairs, apart, runs)
     by_day_clock = t.lexicon.name != "en" or any(isinstance(item, Hour) and _is_24(item) for item in items)
@@ -35,17 +37,8 @@ def compose(
         mention = _mention(t, clauses, pair, zone, runs)
         if by_day_clock:
             mention = replace(mention, doubts=mention.doubts - {Doubt.MERIDIEM})
-        found.append(_still_ahead(_same_time(mention, found), anchor))
+        found.append(settled(mention, found, anchor))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
-
-
-def _still_ahead(mention: Mention, anchor: datetime) -> Mention:
-    """ "Thursday at 4", said on a Thursday at 7 in the evening, is not today."""
-    hours = mention.other_hours if Doubt.MERIDIEM in mention.doubts else ()
-    said = [(clock.hour, clock.minute) for clock in (mention.hour, *hours) if clock is not None]
-    if Doubt.TODAY not in mention.doubts or not said or max(said) > (anchor.hour, anchor.minute):
-        return mention
-    return replace(mention, other_days=(), doubts=mention.doubts - {Doubt.TODAY})
 
 
 def _is_24(hour: Hour) -> bool:
@@ -62,41 +55,50 @@ def _fitted(pair: Pair) -> Pair:
 def _mention(
     t: Tokens, clauses: Clauses, pair: Pair, zone: Zone | None, runs: Sequence[tuple[int, int]]
 ) -> Mention:
+    """The times of the pair, and how the sentence around them puts them."""
+    at = pair.hour or pair.day or Day(0, 0)
+    times = _times(t, pair)
+    return replace(
+        times,
+        doubts=times.doubts | (zone.doubts if zone else frozenset()),
+        zone=zone.zone if zone else None,
+        zone_name=zone.name if zone else "",
+        zone_from=zone.source if zone else ZoneFrom.UNSAID,
+        negated=_negated(t, clauses, at, runs),
+        question=asks(t, clauses, at.last - 1),
+        restates=(pair.hour is not None and pair.hour.restates) or _restated(t, pair),
+        carried=pair.carried,
+    )
+
+
+def _times(t: Tokens, pair: Pair) -> Mention:
     day, hour = pair.day or Day(0, 0), pair.hour or Hour(0, 0)
-    told_again = hour.restates and pair.apart
-    parts = [p for p in (None if pair.carried or told_again else pair.day, pair.hour) if p is not None]
-    first, last = min(p.first for p in parts), max(p.last for p in parts)
-    start, end = t.starts[first], t.ends[last - 1]
-    at = pair.hour or day
-    doubts = day.doubts | hour.doubts | (zone.doubts if zone else frozenset())
+    start, end = _place(t, pair)
+    doubts = day.doubts | hour.doubts
     return Mention(
         start,
         end,
         t.text[start:end],
         day=day.day,
         other_days=day.others,
-        weekday=_weekday(pair.day),
+        weekday=day.weekday,
         hour=hour.hour,
         other_hours=hour.others if pair.hour else _maybe_hours(day),
         until=hour.until,
         last_day=day.last_day,
         part=hour.part or day.part,
         window=hour.window,
-        zone=zone.zone if zone else None,
-        zone_name=zone.name if zone else "",
-        zone_from=zone.source if zone else ZoneFrom.UNSAID,
         relation=hour.relation,
         shift=hour.shift,
-        negated=_negated(t, clauses, at, runs),
-        question=asks(t, clauses, at.last - 1),
-        restates=hour.restates or _restated(t, pair),
-        carried=pair.carried,
         doubts=doubts - {Doubt.RANGE} if pair.hour and pair.day else doubts,
     )
 
 
-def _weekday(day: Day | None) -> int | None:
-    return day.weekday if day else None
+def _place(t: Tokens, pair: Pair) -> tuple[int, int]:
+    """From the first to the last character; a day said elsewhere is left out."""
+    elsewhere = pair.carried or (pair.apart and pair.hour is not None and pair.hour.restates)
+    parts = [part for part in (None if elsewhere else pair.day, pair.hour) if part is not None]
+    return t.starts[min(part.first for part in parts)], t.ends[max(part.last for part in parts) - 1]
 
 
 def _maybe_hours(day: Day) -> tuple[Clock, ...]:
@@ -126,7 +128,8 @@ def _runs(t: Tokens, clauses: Clauses, items: Sequence[Day | Hour]) -> list[tupl
     runs: list[tuple[int, int]] = []
     for k, item in enumerate(items):
         same = k > 0 and clauses.sentence(items[k - 1].first) == clauses.sentence(item.first)
-        if same and link(t, items[k - 1], item) is not Link.FAR:
+        replaced = k > 0 and not _REPLACING.isdisjoint(t.words[items[k - 1].last : item.first])
+        if same and not replaced and link(t, items[k - 1], item) is not Link.FAR:
             runs[-1] = (runs[-1][0], item.last)
         else:
             runs.append((item.first, item.last))
@@ -140,23 +143,3 @@ def _negated(t: Tokens, clauses: Clauses, at: Day | Hour, runs: Sequence[tuple[i
             after = runs[k + 1][0] if k + 1 < len(runs) else t.count
             return denied(t, clauses, first, last, before, after)
     return False
-
-
-def _same_time(mention: Mention, found: Sequence[Mention]) -> Mention:
-    """ "the day after at the same time": the hour said last in this text, with its zone."""
-    if mention.relation is not Relation.SAME_TIME or mention.hour is not None:
-        return mention
-    said = next((m for m in reversed(found) if m.hour is not None and not m.restates), None)
-    if said is None:
-        return mention
-    zoned = mention if mention.zone_from is not ZoneFrom.UNSAID else said
-    return replace(
-        mention,
-        hour=said.hour,
-        other_hours=said.other_hours,
-        until=said.until,
-        window=said.window,
-        zone=zoned.zone,
-        zone_name=zoned.zone_name,
-        zone_from=zoned.zone_from,
-    )

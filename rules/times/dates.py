@@ -15,6 +15,7 @@ _LEADS = words(
     the on or and , / by until till to through from - den le el il am dem o dia op del
     """
 )
+_YEARS = range(1990, 2101)
 _MAY = frozenset({"may", "march", "mar", "mars", "mai", "sept", "august"})
 
 
@@ -63,7 +64,8 @@ def _iso(t: Tokens, i: int) -> DayPhrase | None:
     if month is None or dom is None or not (_is_month(month) and _is_dom(dom)):
         return None
     timed = t.words[i + 5] == "t" and t.glued(i + 5) and t.glued(i + 6) and t.words[i + 6].isdecimal()
-    return DayPhrase(i, i + 5 + timed, year=t.number(i), month=month, dom=dom)
+    year = _year(t, i)
+    return DayPhrase(i, i + 5 + timed, year=year, month=month, dom=dom) if year else None
 
 
 def _slashed(t: Tokens, i: int, sure: bool) -> DayPhrase | None:
@@ -163,7 +165,8 @@ def _month_first(t: Tokens, i: int) -> DayPhrase | None:
     if head is None or dom is None or not _is_dom(dom) or t.words[j + 1] == ":" or len(t.words[j]) > 2:
         return _month_ordinal(t, i, j)
     last = _after_ordinal(t, j)
-    if t.words[i] in _MAY and not t.capitalised(i) and follow.counts(t, last):
+    counts = follow.counts(t, last) or t.words[last] == "of"
+    if t.words[i] in _MAY and not t.capitalised(i) and counts:
         return None
     if t.kind(last) is Kind.MERIDIEM:
         return None
@@ -279,8 +282,8 @@ def _list_of_days(t: Tokens, j: int) -> bool:
 
 def _with_year(t: Tokens, found: DayPhrase) -> DayPhrase:
     j = found.last + 1 if t.words[found.last] in {",", "de"} else found.last
-    year = t.number(j)
-    if year is None or not 1990 <= year <= 2100 or t.words[j + 1] in {":", "hrs", "h"}:
+    year = _year(t, j) if len(t.words[j]) == 4 else None
+    if year is None or t.words[j + 1] in {":", "hrs", "h"}:
         return found
     return replace(found, last=j + 1, year=year)
 
@@ -289,7 +292,8 @@ def _year(t: Tokens, j: int) -> int | None:
     year = t.number(j)
     if year is None or len(t.words[j]) not in {2, 4}:
         return None
-    return year + 2000 if len(t.words[j]) == 2 else year
+    year += 2000 if len(t.words[j]) == 2 else 0
+    return year if year in _YEARS else None
 
 
 def _after_ordinal(t: Tokens, i: int) -> int:

@@ -154,7 +154,7 @@ def _with_part(t: Tokens, found: DayPhrase) -> DayPhrase:
     """
     if found.part or found.week:
         return found
-    j = found.last
+    j = found.last + (t.words[found.last : found.last + 3] == [",", "in", "the"])
     while (
         t.words[j] in {"in", "the", "early", "late", "mid", "-", "à", "por", "la", "de"}
         and j < found.last + 3

@@ -15,8 +15,10 @@ _FITS = words("is works suits would sounds it's looks please was work suit be")
 _OPENERS = words("then so yes of or than maybe how's what's ok okay") | frozenset(
     {"", ".", "?", "!", ",", "-", "(", ":"}
 )
+_WELCOME = words("ok okay good fine possible too any alright")
+_MOVING = words("push move shift bump change switch reschedule slide moved pushed moving")
 _DOING = words("do make try")  # "I can do 3", where a day is near
-_RESTATES = words("that's thats which's = makes c'est i.e it's aka soit")
+_RESTATES = words("that's thats which's = makes c'est i.e it's aka soit that'd that'll it'd")
 _OF_PART = words("in the de la da du della di del por des")
 _FILLERS = words("around about at a be just")
 
@@ -95,17 +97,25 @@ def _stands_alone(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
     if said.face.dotted:
         return opens and said.face.minute % 15 == 0 and (t.kind(last) is Kind.AT or _fits(t, last))
     small = t.number(said.at) is not None and said.end is None and 1 <= said.face.hour <= 12
-    return small and _offered(t, before, last, around)
+    return small and _offered(t, said, around)
 
 
-def _offered(t: Tokens, before: str, last: int, around: Around) -> bool:
+def moves(t: Tokens, j: int) -> bool:
+    """Whether the "to" at this token is that of "push our 3pm to 4", so that it ends no range."""
+    return t.words[j] == "to" and not _MOVING.isdisjoint(t.words[max(0, j - 6) : j])
+
+
+def _offered(t: Tokens, said: Said, around: Around) -> bool:
+    before, last = t.words[said.at - 1], said.last
+    if moves(t, said.at - 1):
+        return True
     if _list_ends(t, last, around):
         return True
     if before in _DOING or before == "than":
         return around.near
     if before in _OPENERS and before != "of":
         return _fits(t, last) or listed_sure(t, last)
-    return before in {"would", "does", "could"} and _fits(t, last)
+    return before in {"would", "does", "could", "is"} and (_fits(t, last) or t.words[last] in _WELCOME)
 
 
 def _list_ends(t: Tokens, last: int, around: Around) -> bool:
@@ -162,6 +172,8 @@ def day_follows(t: Tokens, last: int, anchor: date) -> bool:
     j = last
     while t.words[j] in {"on", "am", "the", "le", "el"} and j < last + 2:
         j += 1
+    if t.words[j].endswith("'s"):
+        return False
     if t.kind(j) in {Kind.WEEKDAY, Kind.DAY} or (t.kind(j) in {Kind.NEXT, Kind.THIS} and j == last):
         return days.read_day(t, j, anchor) is not None
     return j > last and t.number(j) is not None and days.read_day(t, j, anchor) is not None

@@ -40,6 +40,7 @@ _NOUNS_BEFORE = words(
     """
 )
 _CURRENCY = frozenset({"$", "€", "£", "¥", "#", "№", "₹", "%"})
+_JOINTS = frozenset({"-", ".", ")", "("})
 _SUFFIX = words("st nd rd th er ª º ème e")
 
 
@@ -110,6 +111,7 @@ def dead(t: Tokens, i: int) -> bool:
     return (
         joined
         and t.words[i - 2].isalpha()
+        and t.words[i - 2] not in _SUFFIX
         and t.kind(i - 2) not in {Kind.WEEKDAY, Kind.MERIDIEM, Kind.OCLOCK}
     )
 
@@ -124,13 +126,15 @@ def telephone(t: Tokens, i: int) -> int:
     A run is groups joined by one space, dash, dot or bracket. Shapes of dates and of hours ("2026-05-14",
     "0900-1000", "14.05.2026") are none.
     """
+    if len(t.words[i]) < 7 and not (t.words[i + 1].isdecimal() or t.words[i + 1] in _JOINTS):
+        return i
     j, digits, groups = i, 0, []
     while True:
         if t.words[j].isdecimal():
             digits += len(t.words[j])
             groups.append(len(t.words[j]))
             j += 1
-        elif groups and t.words[j] in {"-", ".", ")", "("} and t.words[j + 1].isdecimal() and _near(t, j):
+        elif groups and t.words[j] in _JOINTS and t.words[j + 1].isdecimal() and _near(t, j):
             j += 1
         else:
             break

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from rules.times import zones
 from rules.times.clock import Clock
-from rules.times.evidence import Around, Said, accepted, listed_sure, restating_at
+from rules.times.evidence import Around, Said, accepted, listed_sure, moves, restating_at
 from rules.times.faces import Face, read_face
 from rules.times.kinds import Kind
 from rules.times.phrases import Hour
@@ -19,7 +19,7 @@ _OPEN = frozenset({Kind.AFTER, Kind.FROM})
 _SHUT = frozenset({Kind.BEFORE, Kind.UNTIL})
 _PREFIX = frozenset({Kind.AT, Kind.AROUND, Kind.BETWEEN, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM})
 MEALS = {"breakfast": Part.MORNING, "lunch": Part.LUNCH, "lunchtime": Part.LUNCH, "work": Part.EVENING}
-MEALS |= {"dinner": Part.EVENING, "supper": Part.EVENING, "class": Part.AFTERNOON}
+MEALS |= {"dinner": Part.EVENING, "supper": Part.EVENING}
 
 
 def read_hour(t: Tokens, i: int, around: Around, anchor: date) -> Hour | None:
@@ -41,6 +41,8 @@ def read_hour(t: Tokens, i: int, around: Around, anchor: date) -> Hour | None:
 def _prefix(t: Tokens, i: int) -> tuple[Kind | None, int]:
     """The strongest preposition, and the token after all of them: "at around", "any time after about"."""
     mode, j = None, i
+    if t.words[i] in {"before", "until"} and t.words[i - 1] == "not":
+        return Kind.AFTER, i + 1  # "not before 10"
     while (
         (kind := t.kind(j)) in _PREFIX and j < i + 3 and not (t.words[j] == "by" and t.kind(j + 1) is Kind.AT)
     ):
@@ -53,7 +55,7 @@ def _range_end(t: Tokens, face: Face, mode: Kind | None) -> Face | None:
     j = face.last
     joined = t.kind(j) in {Kind.TO, Kind.UNTIL} or (mode is Kind.BETWEEN and t.kind(j) is Kind.AND)
     joined = joined or (mode is Kind.FROM and t.kind(j) is Kind.AT)  # "dalle 9 alle 11"
-    if not joined or mode in {Kind.AFTER, Kind.BEFORE, Kind.UNTIL}:
+    if not joined or moves(t, j) or mode in {Kind.AFTER, Kind.BEFORE, Kind.UNTIL}:
         return None
     end = read_face(t, j + 1)
     if end is None or (end.hour, end.minute, end.half) == (face.hour, face.minute, face.half):
@@ -129,7 +131,7 @@ def _long(start: Clock, until: Clock) -> bool:
 def _beside_meal(t: Tokens, i: int, j: int, mode: Kind | None) -> Hour | None:
     """ "after lunch", "before lunch", "at lunchtime"."""
     part = MEALS.get(t.words[j])
-    if part is None or mode not in {Kind.AFTER, Kind.BEFORE, Kind.AT} or t.words[j] == "class":
+    if part is None or not (mode in {Kind.AFTER, Kind.BEFORE} or (mode is Kind.AT and part is Part.LUNCH)):
         return None
     if part is Part.LUNCH and mode is Kind.AFTER:
         part = Part.AFTERNOON

@@ -70,7 +70,12 @@ def _english() -> dict[str, Word]:
     words |= {name: Word(Kind.ORDINAL, value) for value, name in enumerate(_ORDINALS.split(), start=1)}
     words |= {"thirtieth": Word(Kind.ORDINAL, 30), "tonight": Word(Kind.DAY, 0, Part.EVENING)}
     words |= {"am": Word(Kind.MERIDIEM, 0), "pm": Word(Kind.MERIDIEM, 12), "half": Word(Kind.HALF, 30)}
-    words |= {"noon": Word(Kind.NOON, 12), "midday": Word(Kind.NOON, 12), "midnight": Word(Kind.NOON, 0)}
+    words |= {
+        "noon": Word(Kind.NOON, 12),
+        "noonish": Word(Kind.NOON, 12),
+        "midday": Word(Kind.NOON, 12),
+        "midnight": Word(Kind.NOON, 0),
+    }
     return words | {"quarter": Word(Kind.QUARTER, 15)}
 
 
@@ -134,3 +139,7 @@ def lexicon_of(words: Set[str]) -> Lexicon:
         if count > most:
             best, most = name, count
     return _LEXICONS[best]
+
+
+def all_lexicons() -> tuple[Lexicon, ...]:
+    return tuple(_LEXICONS.values())

@@ -61,6 +61,7 @@ class Day:
     plural_part: bool = False
     week: bool = False
     maybe_hour: int | None = None
+    past: bool = False  # "last Thursday": said, yet nothing to meet on
     doubts: frozenset[Doubt] = frozenset()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from rules.times import calendar
 from rules.times.bind import Pair, bind
 from rules.times.clauses import Clauses, clauses_of
 from rules.times.compose import compose
@@ -24,10 +25,11 @@ _MONTH_FIRST = range(-600, -239)  # minutes ahead of UTC where "12/11" is Decemb
 def mentions(text: str, anchor: datetime, *, day_first: bool | None = None) -> tuple[Mention, ...]:
     """The times in a text, in order, at most 200 out of its first 32 kB.
 
-    `anchor` is when it was written, aware, by the writer's own clock. `day_first` says how to read "12/11";
+    `anchor` is when it was written, aware, by the writer's own clock (a year outside 1900 to 2999
+    gives none). `day_first` says how to read "12/11";
     where it is None the reading that is usual at the writer's offset comes first, with the doubt DAY_MONTH.
     """
-    t = tokenise(text)
+    t = tokenise(text) if anchor.year in calendar.YEARS else None
     if t is None:
         return ()
     offset = round((anchor.utcoffset() or timedelta()).total_seconds() / 60)

@@ -83,8 +83,9 @@ def _of_several(t: Tokens, j: int) -> Hour | None:
     if after in _THINGS:
         narrative = t.words[j] in {"first", "last"} and after in {"time", "day", "date"}
         return None if narrative else Hour(j, j + 2, relation=relation)
-    alone = t.words[j] in _ALONE and (after in _FITS or not after)
-    return Hour(j, j + 1, relation=relation) if alone and t.words[j - 2] != "at" else None
+    described = after == "is" and t.words[j + 2] in {"a", "an", "the", "my", "about"}
+    alone = t.words[j] in _ALONE and (after in _FITS or not after) and not described
+    return Hour(j, j + 1, relation=relation) if alone and t.words[j - 2] not in {"at", "of"} else None
 
 
 def _either(t: Tokens, i: int) -> Hour | None:

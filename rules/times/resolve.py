@@ -29,9 +29,9 @@ class Frame:
 
 
 def resolve(phrase: DayPhrase, frame: Frame) -> Day | None:
-    """None for a day before the anchor ("last Thursday") and for a date that does not exist."""
+    """None for what cannot be told, such as "the day after" of no day."""
     if phrase.step is Step.PAST:
-        return None
+        return Day(phrase.first, phrase.last, past=True)
     if phrase.week:
         return _week(phrase, frame)
     found = _day(phrase, frame)
@@ -83,8 +83,9 @@ def _counted(phrase: DayPhrase, frame: Frame) -> Day | None:
 def _dated(phrase: DayPhrase, frame: Frame, month: int) -> Day | None:
     dom = phrase.dom or 0
     day = calendar.dated(frame.anchor, month, dom, phrase.year)
-    if day is None:
-        return None
+    if day is None:  # "Monday 31 Feb": whatever hour goes with it must not count for another day
+        no_day = frozenset({Doubt.WEEKDAY_MISMATCH})
+        return Day(phrase.first, phrase.last, weekday=phrase.weekday, doubts=no_day)
     doubts = frozenset({Doubt.PAST} if day < frame.anchor else ())
     if phrase.weekday is None or day.weekday() == phrase.weekday:
         return _made(phrase, day, doubts=doubts)
@@ -113,7 +114,7 @@ def _pair(phrase: DayPhrase, frame: Frame) -> Day | None:
     a, b = phrase.pair or (0, 0)
     readings = [(a, b)] if a == b else [(a, b), (b, a)] if frame.month_first else [(b, a), (a, b)]
     dated = [_dated(replace(phrase, dom=dom), frame, month) for month, dom in readings if month <= 12]
-    found = [day for day in dated if day is not None]
+    found = [day for day in dated if day is not None and day.day is not None]
     fitting = [day for day in found if Doubt.WEEKDAY_MISMATCH not in day.doubts] or found
     if len(fitting) < 2 or (phrase.weekday is not None and len(fitting) < len(found)):
         return fitting[0] if fitting else None

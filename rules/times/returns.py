@@ -71,6 +71,8 @@ def return_day(text: str, anchor: datetime) -> date | None:
     Of a month it is the first day, of "mid-May" the 15th; "next week" is its Monday. `anchor` as in mentions.
     """
     t = read_words(text)
+    if anchor.year not in calendar.YEARS:
+        return None
     if (_BACK | _UNTIL | _THROUGH | _ASK | _GONE).isdisjoint(t.words):
         return None
     points = list(_points(t, anchor.date()))

@@ -9,6 +9,7 @@ from rules.times.days import read_day
 from rules.times.evidence import Around
 from rules.times.hours import MEALS, read_hour
 from rules.times.kinds import Kind, words
+from rules.times.lexicon import Lexicon, all_lexicons
 from rules.times.phrases import DayPhrase, Hour, Zone
 from rules.times.places import ABBREVIATIONS
 from rules.times.relations import read_relation
@@ -18,6 +19,7 @@ Phrase = DayPhrase | Hour | Zone
 
 _NEAR = 14  # tokens within which a day makes an hour of a number
 _MOST = 400
+_ATTEMPTS = 1_000  # bounds the work on a text made of numbers; a long mail has a hundred
 _DAYS = frozenset(
     {
         Kind.WEEKDAY,
@@ -73,15 +75,17 @@ def scan(t: Tokens, anchor: date, offset: int) -> list[Phrase]:
 
 def _interesting(t: Tokens) -> list[int]:
     """The tokens at which a phrase may begin: few, since most words of a text say nothing of times."""
-    numbers = t.lexicon.numbers
-    return [
-        i
-        for i, (word, head) in enumerate(zip(t.words, t.heads, strict=True))
-        if (head is not None and head.kind in _STARTS)
-        or word in _WORDS
-        or word in numbers
-        or word.isdecimal()
-    ]
+    starts = _STARTING[t.lexicon.name]
+    found = [i for i, word in enumerate(t.words) if word in starts or word.isdecimal() or "'" in word]
+    return found[:_ATTEMPTS]
+
+
+def _starting(lexicon: Lexicon) -> frozenset[str]:
+    named = (name for name, word in lexicon.words.items() if word.kind in _STARTS)
+    return _WORDS.union(named, lexicon.numbers)
+
+
+_STARTING = {lexicon.name: _starting(lexicon) for lexicon in all_lexicons()}
 
 
 def _read(t: Tokens, i: int, found: list[Phrase], anchor: date, offset: int) -> Phrase | None:

@@ -40,7 +40,7 @@ class Doubt(StrEnum):
     RANGE = "range"  # a bare number that may be an hour or a day: "Thursday 11", "free 9-12"
     GAP = "gap"  # the clock skips this hour on that day
     FOLD = "fold"  # the clock shows this hour twice on that day
-    WEEKDAY_MISMATCH = "weekday_mismatch"  # "Monday the 14th", where the 14th is a Tuesday
+    WEEKDAY_MISMATCH = "weekday_mismatch"  # "Monday the 14th", a Tuesday; or no such date
     PAST = "past"  # lies before the day on which it was written
     ZONE = "zone"  # an abbreviation of several zones, or GMT in the British summer
 

@@ -42,7 +42,8 @@ def stepped(t: Tokens, i: int, j: int, step: Step) -> DayPhrase | None:
         return DayPhrase(i, j + 1, week=True, weeks=shift, step=step, part=_span(head.kind))
     if t.words[j] in {"day", "tag", "jour", "dia", "día"} and step in {Step.FOLLOWING, Step.NEXT}:
         return DayPhrase(i, j + 1, step=Step.FOLLOWING, offset=1)
-    return DayPhrase(i, j + 1, step=step) if step is Step.PAST else None
+    gone = step is Step.PAST and head.kind in {Kind.UNIT, Kind.PART, Kind.MONTH}
+    return DayPhrase(i, j + 1, step=step) if gone else None
 
 
 def _span(kind: Kind) -> Part:

@@ -48,9 +48,11 @@ def read_zone(t: Tokens, j: int, offset: int | None = None) -> Zone | None:
         return _offset(t, j, j)
     if t.kind(j) in {Kind.MY, Kind.YOUR, Kind.HERE} or word in {"where", "over", "ours"}:
         return _whose_clock(t, j)
+    if found := _named(t, j, REGIONS, wants_time=True):
+        return found
     if word in ABBREVIATIONS and (found := _abbreviation(t, j, offset)):
         return found
-    return _named(t, j, REGIONS, wants_time=True) or _named(t, j, PLACES, wants_time=False)
+    return _named(t, j, PLACES, wants_time=False)
 
 
 def _whose(word: str) -> ZoneFrom:
@@ -122,8 +124,8 @@ def _fixed(minutes: int) -> tuple[tzinfo, str]:
 
 
 def _named(t: Tokens, j: int, names: dict[str, str], wants_time: bool) -> Zone | None:
-    """A region or a place of up to three words; a region needs "time" after it, or nothing more of a name."""
-    for size in (3, 2, 1):
+    """A region or a place of up to four words; a region needs "time" after it, or nothing more of a name."""
+    for size in (4, 3, 2, 1):
         name = " ".join(t.words[j : j + size])
         if name not in names or (size > 1 and not t.words[j + size - 1]):
             continue
