@@ -275,15 +275,14 @@ class _Case:
         self.give_refer()
 
     def first_word_after(self) -> bool:
-        """The asker's first letter after the talk thanks for it, whatever its words, unless it asks something."""
-        if (
-            self.chat.stage is not Stage.MET
-            or not self.by_asker
-            or self.moment.at - self.talk_end() > _THANKS_WITHIN
-        ):
+        """The asker's first letter after the talk thanks for it, whatever its words, unless it asks for more."""
+        late = self.moment.at - self.talk_end() > _THANKS_WITHIN
+        if self.chat.stage is not Stage.MET or not self.by_asker or late:
             return False
-        length = len(self.moment.fact.reading.text.split())
-        return length >= _A_LETTER and not self.moment.has(Feature.QUESTION) and not self.act(Act.MOVE)
+        reading, today = self.moment.fact.reading, self.moment.fact.message.written.date()
+        looks_ahead = any(m.day and m.day >= today and m.hour for m in reading.mentions)
+        asks = self.moment.has(Feature.QUESTION) or self.act(Act.MOVE) or self.act(Act.ASK)
+        return len(reading.text.split()) >= _A_LETTER and not asks and not looks_ahead
 
     def talk_end(self) -> datetime:
         settled = self.chat.talk.settled
