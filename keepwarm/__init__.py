@@ -1,1 +1,1 @@
-"""keepwarm: notices informational interviews in your own mail and calendar, and keeps the acquaintance warm."""
+"""Notices informational interviews in your own mail and calendar, and keeps the acquaintance warm."""

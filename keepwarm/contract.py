@@ -1,5 +1,6 @@
-"""A scan as the JSON object of the command-line contract, version 1: all instants ISO 8601 with offset, in
-the owner's zone.
+"""A scan as the JSON object of the command-line contract, version 1.
+
+All instants are ISO 8601 with offset: those of signals in their sender's, all others in the owner's zone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The composition root: the only place that names concrete connectors, and where built-in rules are read from disk."""
+"""The composition root, which alone names concrete connectors."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from connectors.base import Calendar, Mailbox, Window
 from connectors.files import open_calendar, open_mailbox
 from rules.engine import Engine
+from rules.language.parse import parse_rules
 from rules.model import Owner
-from rules.parse import parse_rules
 
 _PAST, _AHEAD = timedelta(days=2 * 366), timedelta(days=366)
 
 
 def builtin_rules() -> dict[str, str]:
-    """The built-in rule files by name, in the order in which they must be read: the shared word lists first."""
+    """The built-in rule files by name, in the order in which they must be read."""
     folder = files("rules") / "builtin"
     names = sorted(
         (entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_words_first
@@ -31,7 +31,7 @@ def _words_first(name: str) -> tuple[bool, str]:
 
 
 def engine(extra: Mapping[str, str] | None = None) -> Engine:
-    """The rules of the product with the user's own files after them. RuleError where one of these is wrong."""
+    """The rules of the product, then the user's own files. RuleError where one of these is wrong."""
     return Engine(parse_rules({**builtin_rules(), **(extra or {})}))
 
 

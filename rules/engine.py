@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rules.conditions import Feature, Hit, Sight, needs_cue
+from rules.language.conditions import Feature, Hit, Sight, needs_cue
+from rules.language.matcher import Matcher
+from rules.language.parse import Rule, RuleSet, Side
+from rules.language.phrases import fold_text
 from rules.links import booking_link, first_link, is_booking_tool, takes_no_answers
-from rules.matcher import Matcher
 from rules.model import Act, Event, Mark, Message, Method, Topic
-from rules.parse import Rule, RuleSet, Side
 from rules.people import Named, named_people
-from rules.phrases import fold_text
 from rules.reading import new_text
 from rules.times import Length, Mention, lengths, mentions, return_day
 

@@ -1,6 +1,4 @@
-"""Facts of a circle to its state at an instant: every message in order against the conversations that it
-meets.
-"""
+"""Facts of a circle to its state at an instant, message by message in their order."""
 
 from __future__ import annotations
 
@@ -8,22 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from rules.agenda import Agenda
-from rules.chat import Chat
 from rules.circle import Circle, Fact
-from rules.clockwork import attach_events, pass_time
-from rules.conditions import Feature
-from rules.effects import apply, emit_refer
 from rules.identity import Direction, direction, everyone, recipients
-from rules.interpret import Given, Moment, Outcome, interpret, opens
-from rules.ledger import Ledger, opened_for
+from rules.language.conditions import Feature
+from rules.language.parse import OPENING
 from rules.lifecycle import CLOSED
-from rules.machines import take_machine_mail
 from rules.model import Act, Address, Kind, Message, Owner, Policy, Role, Signal, Stage, State
-from rules.order import in_order
-from rules.parse import OPENING
-from rules.solo import solo_chats
-from rules.talk import Talk
+from rules.state.agenda import Agenda
+from rules.state.chat import Chat
+from rules.state.clockwork import attach_events, pass_time
+from rules.state.effects import apply, emit_refer
+from rules.state.interpret import Given, Moment, Outcome, interpret, opens
+from rules.state.ledger import Ledger, opened_for
+from rules.state.machines import take_machine_mail
+from rules.state.order import in_order
+from rules.state.solo import solo_chats
+from rules.state.talk import Talk
 
 _MOST_ASKED = 4
 _OF_THE_TALK = frozenset([Signal.CONFIRM_TIME, Signal.PROPOSE_TIME, Signal.RESCHEDULE, Signal.CANCEL])

@@ -1,6 +1,4 @@
-"""Where a conversation stands: one table from stage and step to the next stage, from which the documents are
-drawn.
-"""
+"""Where a conversation stands: one table from stage and step to the next stage."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rules.language.phrases import fold_text
 from rules.model import Address, Message
 from rules.people_words import LEADS, NOT_NAMES, TITLES
-from rules.phrases import fold_text
 
 _MOST = 12
 _MOST_TEXT = 32_768

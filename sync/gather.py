@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from connectors.base import Calendar, Copy, Mailbox, Place, Progress, Skipped, Window
 from connectors.errors import ConnectorError
 from rules.circle import Fact, Held
-from rules.conditions import Feature
 from rules.engine import Engine
-from rules.events import could_be_talk, others
 from rules.identity import everyone
+from rules.language.conditions import Feature
 from rules.model import Mark, Message, Owner, Topic
+from rules.state.events import could_be_talk, others
 
 _MOST_PEOPLE = 12
 

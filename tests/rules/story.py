@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from keepwarm import wiring
 from keepwarm.scan import together
@@ -48,7 +50,7 @@ def engine() -> Engine:
 
 def at(text: str) -> datetime:
     """An instant in New York: "2026-05-04 09:00"."""
-    return datetime.fromisoformat(text).replace(tzinfo=wiring.ZoneInfo(OWNER.timezone))
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(OWNER.timezone))
 
 
 @dataclass
@@ -97,7 +99,7 @@ class Story:
         self.messages.append(message)
         return message
 
-    def event(self, start: str, minutes: int, *people: Address, **facts: object) -> Event:
+    def event(self, start: str, minutes: int, *people: Address, **facts: Any) -> Event:
         event = talk_event(start, minutes, *people, **facts)
         self.events.append(event)
         return event
@@ -121,19 +123,30 @@ class Story:
         return [(s.message_id[1:].partition("@")[0], s.signal.value) for s in state.signals]
 
 
-def talk_event(start: str, minutes: int, *people: Address, **facts: object) -> Event:
+def talk_event(
+    start: str,
+    minutes: int,
+    *people: Address,
+    mine: PartStat = PartStat.ACCEPTED,
+    summary: str = "Dana / Priya",
+    uid: str = "talk-1@lumen.example",
+    **facts: Any,
+) -> Event:
     begin = at(start)
-    partstat = facts.pop("mine", PartStat.ACCEPTED)
-    attendees = (Attendee(DANA, partstat), *(Attendee(p, PartStat.ACCEPTED) for p in people))  # type: ignore[arg-type]
-    facts.setdefault("summary", "Dana / Priya")
-    facts.setdefault("uid", "talk-1@lumen.example")
+    attendees = (Attendee(DANA, mine), *(Attendee(person, PartStat.ACCEPTED) for person in people))
     return Event(
-        start=begin, end=begin + timedelta(minutes=minutes), organizer=people[0], attendees=attendees, **facts
-    )  # type: ignore[arg-type]
+        start=begin,
+        end=begin + timedelta(minutes=minutes),
+        organizer=people[0],
+        attendees=attendees,
+        summary=summary,
+        uid=uid,
+        **facts,
+    )
 
 
 def request_invite(
-    start: str, minutes: int, *people: Address, method: Method = Method.REQUEST, **facts: object
+    start: str, minutes: int, *people: Address, method: Method = Method.REQUEST, **facts: Any
 ) -> Invite:
     return Invite(method, talk_event(start, minutes, *people, **facts))
 

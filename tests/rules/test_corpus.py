@@ -23,8 +23,8 @@ from typing import Any
 import pytest
 
 from rules.engine import Engine, Found
+from rules.language.parse import Side, parse_rules
 from rules.model import Act, Address, Mark, Message
-from rules.parse import Side, parse_rules
 
 _HERE = Path(__file__).parent
 _BUILTIN = _HERE.parents[1] / "rules" / "builtin"

@@ -376,7 +376,7 @@ def test_a_talk_with_two_people_is_two_conversations_with_shared_preparations() 
 
 def test_a_referral_is_owed_until_the_owner_writes_to_the_person_named() -> None:
     story = asked()
-    text = "I can't, sorry. But do talk to Omar Haddad (omar@tide.example), he knows the field far better than I do."
+    text = "I can't, sorry. But do talk to Omar Haddad (omar@tide.example), he knows the field better."
     story.mail("2026-05-04 11:00", PRIYA, DANA, text)
     assert story.signals()[1:] == [("m2", "decline"), ("m2", "refer")]
     task = only(story.state("2026-05-05 09:00").tasks, TaskKind.CONTACT_REFERRAL)
@@ -387,7 +387,7 @@ def test_a_referral_is_owed_until_the_owner_writes_to_the_person_named() -> None
 
 def test_an_introduction_out_of_the_blue_owes_a_message_and_opens_nothing() -> None:
     story = Story()
-    text = "Omar, meet Dana, who is moving into audits. Dana, Omar runs the field team at Tide. You two should talk!"
+    text = "Omar, meet Dana, who is moving into audits. Dana, Omar runs the field team. You two should talk!"
     story.mail("2026-05-04 11:00", PRIYA, (DANA, OMAR), text)
     state = story.state("2026-05-05 09:00")
     assert state.conversations == ()

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.conditions import All, AnyOf, Cue, Has, Near, Not, Score, needs_cue
+from rules.language.conditions import All, AnyOf, Cue, Has, Near, Not, Score, needs_cue
+from rules.language.parse import RuleError, Side, parse_rules
 from rules.model import Act
-from rules.parse import RuleError, Side, parse_rules
 
 GOOD = """
 [lists]
@@ -33,7 +33,12 @@ if = ["asks", {any = ["path", "@question"]}, {not = "@bulk"}]
 def test_a_rule_file_becomes_values() -> None:
     rules = parse_rules({"mine.toml": GOOD})
     rule = rules.rules[0]
-    assert (rule.name, rule.act, rule.side, rule.where) == ("ask-path", Act.ASK, Side.OWNER, {"opening"})
+    assert (rule.name, rule.act, rule.side, rule.where) == (
+        "ask-path",
+        Act.ASK,
+        Side.OWNER,
+        frozenset({"opening"}),
+    )
     assert isinstance(rule.condition, All)
     assert [type(part) for part in rule.condition.parts] == [Cue, AnyOf, Not]
     assert rules.cues[0].unless_negated

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.phrases import PhraseError, compile_pattern, fold_text, forms, parse_phrase
+from rules.language.phrases import PhraseError, compile_pattern, fold_text, forms, parse_phrase
 
 LISTS = {"talk": ("chat~", "call", "cup of coffee"), "warm": ("glad", "happy")}
 

@@ -1,0 +1,97 @@
+"""Which event in the calendar is the talk of a conversation, and which events are talks by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from rules.circle import Held
+from rules.model import Address, Event, EventStatus, Owner, PartStat, Topic
+from rules.state.chat import Chat
+from rules.state.talk import Settled, Talk
+
+_MOVED_BY_AT_MOST = timedelta(days=21)
+_BEFORE_ASKED = timedelta(hours=1)
+
+
+def others(event: Event, owner: Owner) -> tuple[Address, ...]:
+    """The people of an event besides the owner."""
+    return tuple(a for a in event.people() if a.email not in owner.addresses)
+
+
+def could_be_talk(held: Held, owner: Owner) -> bool:
+    """Whether an event can be a talk at all: it happens once, at an hour, and the owner did not
+    decline it.
+    """
+    event = held.event
+    mine = [a.partstat for a in event.attendees if a.address.email in owner.addresses]
+    declined = PartStat.DECLINED in mine
+    return not (event.recurring or event.all_day or event.ours or declined or held.topic is Topic.OTHER)
+
+
+def event_of(
+    chats: Sequence[Chat], pool: Iterable[Held], people: Collection[str], owner: Owner
+) -> Event | None:
+    """The event that is the talk of these conversations (of one talk), or None. Cancelled ones are
+    left out.
+    """
+    talk, since = chats[0].talk, min(chat.since for chat in chats)
+    found = [
+        held for held in pool if _concerns(held, people, owner, talk.uids) and could_be_talk(held, owner)
+    ]
+    live = [
+        h
+        for h in found
+        if h.event.status is not EventStatus.CANCELLED and h.event.start > since - _BEFORE_ASKED
+    ]
+    past = {settled.start for settled in talk.earlier}
+    if talk.settled and talk.cancelled:
+        past.add(talk.settled.start)
+    live = [h for h in live if h.event.start not in past]
+    if not live:
+        return None
+    return (
+        min(live, key=lambda held: _distance(held.event, talk.uids, talk.settled)).event
+        if _near(live, talk)
+        else None
+    )
+
+
+def _near(live: Sequence[Held], talk: Talk) -> bool:
+    settled = talk.settled
+    return settled is None or any(abs(h.event.start - settled.start) <= _MOVED_BY_AT_MOST for h in live)
+
+
+def _concerns(held: Held, people: Collection[str], owner: Owner, uids: Collection[str]) -> bool:
+    """It is theirs by uid, or one of them takes part and hardly anybody else."""
+    if held.event.uid in uids:
+        return True
+    present = {address.email for address in others(held.event, owner)}
+    strangers = len(present - set(people))
+    return bool(present & set(people)) and strangers <= (2 if held.topic is Topic.TALK else 1)
+
+
+def _distance(event: Event, uids: Collection[str], settled: Settled | None) -> tuple[bool, bool, float, str]:
+    """Nearest first: the same uid, the same start, then by time; without a settled time the latest event."""
+    if settled is None:
+        return (event.uid not in uids, False, -event.start.timestamp(), event.uid)
+    away = abs((event.start - settled.start).total_seconds())
+    return (event.uid not in uids, away > 0, away, event.uid)
+
+
+def called_off(chats: Sequence[Chat], pool: Iterable[Held], people: Collection[str], owner: Owner) -> bool:
+    """Whether the calendar holds the settled talk as cancelled."""
+    talk = chats[0].talk
+    if talk.settled is None:
+        return False
+    off = [
+        h for h in pool if h.event.status is EventStatus.CANCELLED and _concerns(h, people, owner, talk.uids)
+    ]
+    return any(h.event.uid == talk.settled.uid or h.event.start == talk.settled.start for h in off)
+
+
+def settled_by(event: Event, at: datetime, zone: str, source: str = "calendar") -> Settled:
+    """The event's own time as a settled one; in the zone that it names, else in the owner's."""
+    name = event.timezone if event.timezone in available_timezones() else zone
+    return Settled(event.start, event.end, ZoneInfo(name), at, source, event.uid)

@@ -1,0 +1,158 @@
+"""The conversations, people and referrals of one circle while its facts are taken in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from rules.circle import Held
+from rules.identity import Direction, People, everyone
+from rules.lifecycle import CLOSED
+from rules.model import Address, Message, Owner, Policy, Question, SignalFound
+from rules.policy import Deadlines
+from rules.state.chat import Chat
+from rules.state.interpret import Given, Moment
+from rules.state.referrals import Referral
+from rules.state.talk import Zones
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a fold knows so far. `pool` holds the calendar's events and the invites that came by mail."""
+
+    owner: Owner
+    policy: Policy
+    pool: list[Held]
+    people: People = field(default_factory=People)
+    chats: list[Chat] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+    signals: list[SignalFound] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    in_calendar: frozenset[str] = frozenset()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.owner.timezone)
+
+    @property
+    def deadlines(self) -> Deadlines:
+        return Deadlines(self.policy, self.owner)
+
+    # --- conversations ----------------------------------------------------------------------------
+
+    def latest(self, email: str) -> Chat | None:
+        """The last conversation with the person of this address."""
+        person = self.people.person(email)
+        return next((chat for chat in reversed(self.chats) if chat.person == person), None)
+
+    def current(self, address: Address, message: Message) -> Chat | None:
+        """The conversation with this person that a message belongs to: the one it answers while open, else
+        the latest.
+        """
+        person = self.people.person(address.email)
+        mine = [chat for chat in self.chats if chat.person == person]
+        answered = [c for c in mine if c.messages & set(message.references) and c.stage not in CLOSED]
+        return next(reversed(answered or mine), None)
+
+    def answered(self, message: Message) -> Chat | None:
+        """The conversation with anybody of which the message answers a message."""
+        ids = set(message.references)
+        return next((chat for chat in reversed(self.chats) if chat.messages & ids), None)
+
+    def together(self, chat: Chat) -> list[Chat]:
+        """All conversations about the same talk."""
+        return [c for c in self.chats if c.talk is chat.talk]
+
+    def addresses(self, chat: Chat) -> set[str]:
+        return {chat.contact, *self.people.others(chat.person)}
+
+    # --- people -----------------------------------------------------------------------------------
+
+    def meet(self, address: Address, message: Message) -> None:
+        """Take note of somebody on the envelope; a new address may be a contact's other one."""
+        chat = self.answered(message) if self.latest(address.email) is None else None
+        if chat is not None and self._is_contact(address, chat, message):
+            self.people.join(chat.person, address.email)
+        self.people.meet(address)
+
+    def _is_contact(self, address: Address, chat: Chat, message: Message) -> bool:
+        """The same name in the contact's thread; or who answers there from the contact's own house or with a
+        copy to them.
+        """
+        if self.people.could_be(chat.person, address.name):
+            return True
+        present = {a.email for a in everyone(message, self.owner)}
+        near = chat.contact in present or _domain(chat.contact) == _domain(address.email)
+        return message.sender.email == address.email and near and not self._was_named(address)
+
+    def _was_named(self, address: Address) -> bool:
+        return any(person.email == address.email for referral in self.referrals for person in referral.named)
+
+    # --- zones ------------------------------------------------------------------------------------
+
+    def zones(self, message: Message, by: Direction) -> Zones:
+        """The owner's zone for the owner; for a contact the one that they named, else that of their `Date`
+        header.
+        """
+        header = self.header_zone(message)
+        talks = [chat.talk for chat in self._on_envelope(message)]
+        named = next((t.zones[Direction.CONTACT] for t in talks if Direction.CONTACT in t.zones), None)
+        if by is Direction.CONTACT:
+            return Zones(named or header, self.zone, named or header)
+        seen = next((t.contact_zone for t in talks if t.contact_zone), None)
+        own = next((t.zones[Direction.OWNER] for t in talks if Direction.OWNER in t.zones), header)
+        return Zones(self.zone, named or seen or self.zone, own)
+
+    def header_zone(self, message: Message) -> tzinfo:
+        """The zone of a `Date` header: the owner's own where its offset fits, so that changes of its clocks
+        count.
+        """
+        written = message.written
+        if written.astimezone(self.zone).utcoffset() == written.utcoffset():
+            return self.zone
+        return written.tzinfo or self.zone
+
+    def _on_envelope(self, message: Message) -> list[Chat]:
+        people = {self.people.person(a.email) for a in everyone(message, self.owner)}
+        return list({chat.person: chat for chat in self.chats if chat.person in people}.values())
+
+    # --- what is found ----------------------------------------------------------------------------
+
+    def emit(self, moment: Moment, chat: Chat | None, given: Given) -> None:
+        message = moment.fact.message
+        contact = chat.contact if chat else self.people.person(message.sender.email)
+        found = SignalFound(
+            message.key,
+            message.message_id,
+            message.written,
+            message.sender.email,
+            contact,
+            given.signal,
+            given.rule,
+            given.evidence,
+        )
+        self.signals.append(found)
+
+    def ask(self, chat: Chat, moment: Moment, text: str) -> None:
+        """Put a question to the person, with the words that raise it."""
+        message = moment.fact.message
+        words = tuple(m.text for m in moment.fact.reading.mentions[:3])
+        self.questions.append(Question(chat.anchor, chat.contact, text, message.message_id, words))
+
+
+def opened_for(asked: Sequence[Address], ledger: Ledger, message: Message) -> list[Address]:
+    """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one
+    closed.
+    """
+    found = []
+    for address in asked:
+        chat = ledger.current(address, message)
+        if chat is None or chat.stage in CLOSED:
+            found.append(address)
+    return found
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2]
