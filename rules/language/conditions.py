@@ -54,6 +54,15 @@ class Sight:
             return found
         return tuple(hit for hit in found if hit.in_subject == (where is Where.SUBJECT))
 
+    def stretch(self, first: int, sentences: int) -> Sight:
+        """What was seen in so many sentences from this one on, and in the subject."""
+        end = first + sentences
+        near = {
+            cue: tuple(h for h in hits if h.in_subject or first <= h.sentence < end)
+            for cue, hits in self.hits.items()
+        }
+        return Sight({cue: hits for cue, hits in near.items() if hits}, self.features)
+
 
 class Where(StrEnum):
     TEXT = "text"
@@ -182,7 +191,29 @@ class Score:
                 yield from part.cues()
 
 
-Condition = Cue | Has | All | AnyOf | Not | Near | Score
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The condition of some stretch of `sentences` sentences, the subject besides: what stands far apart in a
+    long text does not belong together.
+    """
+
+    part: Condition
+    sentences: int
+
+    def judge(self, sight: Sight) -> Verdict:
+        wanted = set(self.part.cues())
+        found = [hit for name in wanted for hit in sight.hits.get(name, ())]
+        for first in sorted({hit.sentence for hit in found if not hit.in_subject}) or [0]:
+            verdict = self.part.judge(sight.stretch(first, self.sentences))
+            if verdict.holds:
+                return verdict
+        return Verdict(False)
+
+    def cues(self) -> Iterator[str]:
+        return self.part.cues()
+
+
+Condition = Cue | Has | All | AnyOf | Not | Near | Score | Within
 
 
 def needs_cue(condition: Condition) -> bool:
@@ -192,6 +223,8 @@ def needs_cue(condition: Condition) -> bool:
     match condition:
         case Cue() | Near():
             return True
+        case Within(part):
+            return needs_cue(part)
         case All(parts):
             return any(needs_cue(part) for part in parts)
         case AnyOf(parts):

@@ -24,6 +24,7 @@ from rules.language.conditions import (
     Not,
     Score,
     Where,
+    Within,
     needs_cue,
 )
 from rules.language.phrases import Phrase, PhraseError, compile_pattern, parse_phrase
@@ -265,10 +266,12 @@ def _condition(file: _File, value: Any, cues: Mapping[str, CueGroup], rule: str)
         raise file.fail(f'rule "{rule}" needs an "if"', rule)
     file.keys(
         value,
-        ("all", "any", "not", "near", "reach", "score", "at_least", "subject", "anywhere"),
+        ("all", "any", "not", "near", "reach", "score", "at_least", "within", "of", "subject", "anywhere"),
         f'the "if" of {rule}',
     )
     match value:
+        case {"within": int(sentences), "of": part}:
+            return Within(_condition(file, part, cues, rule), sentences)
         case {"all": parts}:
             return All(tuple(_condition(file, part, cues, rule) for part in parts))
         case {"any": parts}:

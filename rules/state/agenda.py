@@ -153,17 +153,10 @@ class Agenda:
         return met[-1] is chat
 
     def _contact_referral(self, referral: Referral) -> Task:
-        due = self.deadlines.referral_due(referral.at)
-        kind = TaskKind.CONTACT_REFERRAL
-        return Task(
-            kind,
-            referral.conversation,
-            referral.by,
-            due,
-            referral.at,
-            "somebody was named to you",
-            f"{kind}:{referral.anchor}",
-        )
+        kind, due = TaskKind.CONTACT_REFERRAL, self.deadlines.referral_due(referral.at)
+        whom = next((p.name or p.email for p in referral.named), "somebody was named to you")
+        anchor = f"{kind}:{referral.anchor}"
+        return Task(kind, referral.conversation, referral.by, due, referral.at, whom, anchor)
 
     # --- hints ------------------------------------------------------------------------------------
 
