@@ -54,7 +54,9 @@ def together(states: Sequence[State]) -> State:
         tasks=tuple(
             sorted((t for state in states for t in state.tasks), key=lambda t: (t.due.isoformat(), t.anchor))
         ),
-        questions=tuple(q for state in states for q in state.questions),
-        hints=tuple(h for state in states for h in state.hints),
+        questions=tuple(
+            sorted((q for state in states for q in state.questions), key=lambda q: (q.message_id, q.text))
+        ),
+        hints=tuple(sorted((h for state in states for h in state.hints), key=lambda h: (h.contact, h.text))),
         until=min((state.until for state in states if state.until), default=None),
     )

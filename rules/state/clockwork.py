@@ -37,7 +37,7 @@ def _attach(ledger: Ledger, party: list[Chat], at: datetime, *, final: bool) -> 
     people = {email for chat in party for email in ledger.addresses(chat)}
     event = event_of(party, ledger.pool, people, ledger.owner)
     if event is not None and (final or event.end <= at):
-        since = talk.settled.at if talk.settled else min(at, event.start)
+        since = talk.settled.at if talk.settled else party[0].last_human or party[0].since
         _settle(party, settled_by(event, since, ledger.owner.timezone))
     elif (
         final

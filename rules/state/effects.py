@@ -131,8 +131,7 @@ def _turn(chat: Chat, moment: Moment, outcome: Outcome, *, touch: bool) -> None:
     signals = outcome.signals()
     chat.messages.add(moment.fact.message.message_id)
     if touch:
-        chat.touched = chat.touched or _later_touch(chat, moment)
-        chat.touch(moment.at, moment.by)
+        _touch(chat, moment)
     if moment.by is Direction.OWNER:
         chat.owed_since, chat.holding = None, False
         chat.nudged = Signal.FOLLOW_UP in signals or (chat.nudged and not signals)
@@ -146,9 +145,14 @@ def _turn(chat: Chat, moment: Moment, outcome: Outcome, *, touch: bool) -> None:
         chat.owed_since = chat.owed_since or moment.at
 
 
-def _later_touch(chat: Chat, moment: Moment) -> bool:
-    """A touch after the thank-you that is no answer to it."""
-    return chat.stage is Stage.IN_TOUCH and not chat.thanks & set(moment.fact.message.references)
+def _touch(chat: Chat, moment: Moment) -> None:
+    """A human word; after the thank-you any that is no answer to it keeps the two in touch."""
+    message = moment.fact.message
+    answers_thanks = chat.thanks & {message.message_id, *message.references}
+    if chat.stage in (Stage.THANKED, Stage.IN_TOUCH) and not answers_thanks:
+        chat.step(Step.TOUCHED)
+        chat.touched = True
+    chat.touch(moment.at, moment.by)
 
 
 # --- referrals ------------------------------------------------------------------------------------

@@ -323,7 +323,8 @@ def interpret(chat: Chat, moment: Moment) -> Outcome:
     """What the message does to this conversation. Changes nothing itself."""
     case = _Case(chat, moment)
     _CASES[chat.stage](case)
-    holds = bool(case.act(Act.HOLD) or (case.act(Act.DEFER) and not case.times.offers))
+    puts_off = case.act(Act.DEFER) and not case.times.offers and not moment.has(Feature.QUESTION)
+    holds = bool(case.act(Act.HOLD) or puts_off)
     return Outcome(tuple(case.given), case.times, holds, case.missed)
 
 
