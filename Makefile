@@ -12,7 +12,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check soak data clean
+.PHONY: help demo test lint check soak bench data clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: lint test ## do all that a change must pass
 soak: .venv/installed-dev data ## run the long proofs (SEED=number to repeat a run)
 	@echo "To repeat this run: make soak SEED=$(SEED)"
 	@$(BIN)/python -m pytest -m "" --hypothesis-profile=soak --hypothesis-seed=$(SEED) $(ARGS)
+
+bench: .venv/installed ## measure a scan beside reading the same file (ARGS=number of mails)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 data: .venv/installed ## fetch 6,046 real mails of public domain for the long proofs
 	@$(BIN)/python -m tools.data
