@@ -10,8 +10,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 _WORDS = (
-    "the a report budget meeting river plan order delivery price garden team note invoice weekend school train "
-    "ticket photo lunch server update window door answer question market street paper music engine"
+    "the a report budget meeting river plan order delivery price garden team note invoice weekend school "
+    "train ticket photo lunch server update window door answer question market street paper music engine"
 ).split()
 _NAMES = "Ana Ben Cleo Dev Eva Finn Gus Hana Ivo Jun Kai Lea Mia Noa Oto Pia Rui Sam Tom Uma".split()
 _BEGIN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from datetime import date
 
 from rules.language.conditions import Feature, Hit, Sight, needs_cue
 from rules.language.matcher import Matcher
-from rules.language.parse import Rule, RuleSet, Side
 from rules.language.phrases import fold_text
+from rules.language.ruleset import Rule, RuleSet, Side
 from rules.links import booking_link, first_link, is_booking_tool, takes_no_answers
 from rules.model import Act, Event, Mark, Message, Method, Topic
 from rules.people import Named, named_people
@@ -20,8 +20,9 @@ _SHORT, _LONG = 40, 250
 _MOST_TEXT = 32_768
 _EVIDENCE_WORDS = 12
 _MOST_EVIDENCE = 4
+_WORD = re.compile(r"\S+")
 _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
-_OPENING_ACTS = frozenset([Act.ASK, Act.JOB, Act.INTRODUCE])
+_OPENING_ACTS = frozenset([Act.ASK, Act.PERHAPS_ASK, Act.JOB, Act.INTRODUCE])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
 _ANSWERS = re.compile(
     r"\s*(?:re|aw|sv|vs|antw|tr|wg|fwd?|rv|r|odp|rif|res|enc)\s?(?:\[\d{1,3}\])?\s?:", re.IGNORECASE
@@ -140,9 +141,16 @@ class Engine:
 
 
 def _evidence(hits: list[Hit], text: str) -> tuple[str, ...]:
-    """The words that a rule went by, at most twelve at a time, as they stand in the text."""
-    pieces = dict.fromkeys(" ".join(text[hit.start : hit.end].split()[:_EVIDENCE_WORDS]) for hit in hits)
-    return tuple(piece for piece in pieces if piece)[:_MOST_EVIDENCE]
+    """The words that a rule went by, pieces of the text of at most twelve words, none within another."""
+    pieces = dict.fromkeys(_piece(text[hit.start : hit.end]) for hit in hits)
+    longest = [p for p in pieces if p and not any(p != other and p in other for other in pieces)]
+    return tuple(longest[:_MOST_EVIDENCE])
+
+
+def _piece(words: str) -> str:
+    trimmed = words.strip(" \t\r\n.,;:!?()\"'*-")
+    ends = [match.end() for match in _WORD.finditer(trimmed)]
+    return trimmed[: ends[_EVIDENCE_WORDS - 1]] if len(ends) > _EVIDENCE_WORDS else trimmed
 
 
 def _features(message: Message, text: str, seen: tuple[Mention, ...]) -> frozenset[Feature]:

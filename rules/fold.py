@@ -9,9 +9,10 @@ from datetime import datetime
 from rules.circle import Circle, Fact
 from rules.identity import Direction, direction, everyone, recipients
 from rules.language.conditions import Feature
-from rules.language.parse import OPENING
+from rules.language.ruleset import OPENING
 from rules.lifecycle import CLOSED
 from rules.model import Act, Address, Kind, Message, Owner, Policy, Role, Signal, Stage, State
+from rules.state.afterthought import perhaps
 from rules.state.agenda import Agenda
 from rules.state.chat import Chat
 from rules.state.clockwork import attach_events, pass_time
@@ -82,6 +83,7 @@ def _outgoing(ledger: Ledger, moment: Moment) -> None:
     to = recipients(message, ledger.owner)
     for address in to:
         ledger.meet(address, message)
+    _shown_by_answer(ledger, moment)
     _note_referrals(ledger, moment, to)
     chats = [chat for chat in (ledger.current(a, message) for a in to) if chat is not None]
     if _renewed(ledger, chats, to, moment):
@@ -91,6 +93,8 @@ def _outgoing(ledger: Ledger, moment: Moment) -> None:
         _open(ledger, fresh, moment, Role.SEEKER, Given(Signal.REQUEST, ask.rule, ask.evidence))
         people = {ledger.people.person(a.email) for a in fresh}
         chats = [chat for chat in chats if chat.person not in people]
+    elif fresh and len(to) <= _MOST_ASKED and (letter := perhaps(moment, tuple(fresh), Role.SEEKER)):
+        ledger.possible.append(letter)
     _answer(ledger, chats, moment)
 
 
@@ -121,6 +125,7 @@ def _renewed(ledger: Ledger, chats: Sequence[Chat], to: Sequence[Address], momen
 def _incoming(ledger: Ledger, moment: Moment) -> None:
     message = moment.fact.message
     ledger.meet(message.sender, message)
+    _shown_by_answer(ledger, moment)
     chat = ledger.current(message.sender, message)
     stage = chat.stage if chat else None
     if moment.has(Feature.BULK) and chat is None:
@@ -134,6 +139,8 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
         _answer(ledger, [chat], moment)
     elif found := moment.act(Act.INTRODUCE, OPENING):
         emit_refer(ledger, moment, Given(Signal.REFER, found.rule, found.evidence))
+    elif _addressed(message, ledger.owner) and (letter := perhaps(moment, (message.sender,), Role.HOST)):
+        ledger.possible.append(letter)
 
 
 def _job(moment: Moment, chat: Chat | None) -> Given | None:
@@ -174,6 +181,15 @@ def _spoken_for(ledger: Ledger, several: list[Chat], outcome: Outcome, moment: M
 
 
 # --- opening --------------------------------------------------------------------------------------
+
+
+def _shown_by_answer(ledger: Ledger, moment: Moment) -> None:
+    """A letter that this message answers as one answers a request was one."""
+    for letter in [letter for letter in ledger.possible if letter.answered_by(moment)]:
+        ledger.possible.remove(letter)
+        fresh = opened_for(letter.asked, ledger, letter.moment.fact.message)
+        if fresh:
+            _open(ledger, fresh, letter.moment, letter.role, letter.given)
 
 
 def _stage_of(ledger: Ledger, address: Address) -> Stage | None:

@@ -154,6 +154,7 @@ class Act(StrEnum):
     """What the words of one message could be doing, before what came earlier decides whether they do it."""
 
     ASK = "ask"  # asks for an informational conversation
+    PERHAPS_ASK = "perhaps_ask"  # could be such an ask; the answer to it will show
     JOB = "job"  # an employer invites to an interview, or arranges one
     NUDGE = "nudge"  # reminds of something unanswered
     YES = "yes"  # agrees to talk

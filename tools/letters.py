@@ -17,7 +17,8 @@ def main(themes: list[str]) -> None:
         print(f"{name}: recall {total.recall():.3f}, precision {total.precision():.3f}")
         for key in sorted({*total.seen, *total.missed, *total.mistaken}):
             if not themes or key.partition(":")[0] in themes:
-                print(f"  {key:22} {total.seen[key]} seen, {total.missed[key]} missed, {total.mistaken[key]} mistaken")
+                seen, missed, mistaken = total.seen[key], total.missed[key], total.mistaken[key]
+                print(f"  {key:22} {seen} seen, {missed} missed, {mistaken} mistaken")
         if name == "letters_seen" and themes:
             print("\n".join(slip for slip in total.slips if slip.split("-")[1] in themes))
 

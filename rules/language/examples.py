@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from rules.engine import Engine
 from rules.language.matcher import Matcher
-from rules.language.parse import CueGroup, Example, RuleSet
+from rules.language.ruleset import CueGroup, Example, RuleSet
 from rules.model import Address, Message
 
 _WHEN = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)

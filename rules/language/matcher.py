@@ -13,8 +13,8 @@ import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rules.language.conditions import Hit
-from rules.language.parse import CueGroup
 from rules.language.phrases import Phrase, compile_pattern, fold_text
+from rules.language.ruleset import CueGroup
 
 _MOST_HITS = 20
 _SENTENCE = compile_pattern(r"[.!?]+[\s\"')]+|\n\s*\n|\n[ \t]*[-*•]")

@@ -10,7 +10,7 @@ from rules.circle import Fact
 from rules.engine import Found
 from rules.identity import Direction
 from rules.language.conditions import Feature
-from rules.language.parse import OPENING, Side
+from rules.language.ruleset import OPENING, Side
 from rules.model import Act, Event, Invite, Kind, Method, PartStat, Signal, Stage
 from rules.state.chat import Chat
 from rules.state.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, answer

@@ -12,6 +12,7 @@ from rules.identity import Direction, People, everyone
 from rules.lifecycle import CLOSED
 from rules.model import Address, Message, Owner, Policy, Question, SignalFound
 from rules.policy import Deadlines
+from rules.state.afterthought import Perhaps
 from rules.state.chat import Chat
 from rules.state.interpret import Given, Moment
 from rules.state.referrals import Referral
@@ -31,6 +32,7 @@ class Ledger:
     signals: list[SignalFound] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     in_calendar: frozenset[str] = frozenset()
+    possible: list[Perhaps] = field(default_factory=list)  # letters that may turn out to be requests
 
     @property
     def zone(self) -> ZoneInfo:

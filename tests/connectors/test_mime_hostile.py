@@ -163,9 +163,7 @@ _PIECES = st.lists(
         ]
     )
 )
-_INSIDE = st.lists(
-    st.sampled_from("<div> </div> <br> <pre>\n </pre> x \n &#10; &#8232; <hr>".split(" "))  # noqa: SIM905
-)
+_INSIDE = st.lists(st.sampled_from("<div> </div> <br> <pre>\n </pre> x \n &#10; &#8232; <hr>".split(" ")))
 
 
 @settings(deadline=None, max_examples=300)

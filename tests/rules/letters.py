@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.engine import Found
-from rules.language.parse import OPENING, Side
+from rules.language.ruleset import OPENING, Side
 from rules.model import Act, Address, Message, Stage
 from tests.rules.story import engine
 

@@ -23,7 +23,8 @@ from typing import Any
 import pytest
 
 from rules.engine import Engine, Found
-from rules.language.parse import Side, parse_rules
+from rules.language.parse import parse_rules
+from rules.language.ruleset import Side
 from rules.model import Act, Address, Mark, Message
 
 _HERE = Path(__file__).parent

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.language.conditions import All, AnyOf, Cue, Has, Near, Not, Score, needs_cue
-from rules.language.parse import RuleError, Side, parse_rules
+from rules.language.parse import RuleError, parse_rules
+from rules.language.ruleset import Side
 from rules.model import Act
 
 GOOD = """
