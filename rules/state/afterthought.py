@@ -45,10 +45,8 @@ def perhaps(moment: Moment, asked: tuple[Address, ...], role: Role) -> Perhaps |
 
 def _agrees(moment: Moment) -> bool:
     """A yes that turns to the when: a time, a booking page, a question, a promise to send some."""
-    turns = (
-        moment.has(Feature.BOOKING_LINK)
-        or moment.has(Feature.QUESTION)
-        or moment.act(Act.HOLD, Stage.REQUESTED)
-    )
+    if not any(found.evidence for found in moment.acts(Act.YES, Stage.REQUESTED)):
+        return False
     timed = any(mention.day and not mention.negated for mention in moment.fact.reading.mentions)
-    return moment.act(Act.YES, Stage.REQUESTED) is not None and bool(turns or timed)
+    turns = moment.has(Feature.BOOKING_LINK) or moment.has(Feature.QUESTION)
+    return timed or turns or moment.act(Act.HOLD, Stage.REQUESTED) is not None

@@ -125,10 +125,15 @@ class _Case:
         words = tuple(m.text for m in self.moment.fact.reading.mentions[:4])
         if self.times.picked and settle:
             self.give(Signal.CONFIRM_TIME, self.act(Act.SETTLE), words)
-        elif self.times.offers:
+        elif self.times.offers and (any(o.start for o in self.times.offers) or not self.act(Act.HOLD)):
             self.give(Signal.PROPOSE_TIME, self.act(Act.OFFER) or self.act(Act.COUNTER), words)
-        elif self.moment.has(Feature.BOOKING_LINK) and self.act(Act.OFFER):
+        elif self.act(Act.OFFER) and self.links_to_slots():
             self.give(Signal.PROPOSE_TIME, self.act(Act.OFFER))
+
+    def links_to_slots(self) -> bool:
+        """A booking page by its address; or, among words that offer and name no time, any link."""
+        named = self.moment.has(Feature.BOOKING_LINK)
+        return named or (self.moment.has(Feature.LINK) and not self.moment.fact.reading.mentions)
 
     def read_invite(self, invite: Invite) -> None:
         """An invite settles its time where another or none was settled; an answer to one settles or calls

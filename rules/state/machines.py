@@ -22,11 +22,18 @@ def take_machine_mail(ledger: Ledger, moment: Moment) -> bool:
         _bounce(ledger, moment)
     elif moment.by is Direction.CONTACT and (moment.has(Feature.AUTOMATIC) or moment.act(Act.AWAY, "")):
         _absence(ledger, moment)
-    elif moment.by is Direction.CONTACT and moment.has(Feature.BOOKING_TOOL):
+    elif moment.by is Direction.CONTACT and _by_booking_tool(moment):
         _booking(ledger, moment)
     else:
         return False
     return True
+
+
+def _by_booking_tool(moment: Moment) -> bool:
+    """A known tool's mail; or one that reports a booking and that no person wrote."""
+    machine = moment.has(Feature.NO_REPLY) or moment.has(Feature.GENERATED)
+    reports = any(moment.act(act, "") for act in (Act.BOOKED, Act.REBOOKED, Act.UNBOOKED))
+    return moment.has(Feature.BOOKING_TOOL) or (machine and reports)
 
 
 def _bounce(ledger: Ledger, moment: Moment) -> None:

@@ -206,13 +206,27 @@ def _ordinal(mention: Mention, standing: list[Offer]) -> Offer | None:
 
 
 def _fits(mention: Mention, offer: Offer, said: Said) -> bool:
-    zone = offer.zone if mention.zone_from is ZoneFrom.UNSAID else said.zones.of(mention)
+    """Whether a mention means this offer; naming no zone, it may be told in the offer's or in either side's."""
     if offer.start is None:
         return mention.day is not None and _same_day(mention, offer) and _within(mention, offer)
-    local = offer.start.astimezone(zone)
+    if mention.day is None and mention.hour is None:
+        return False
+    return any(_is_at(mention, offer.start.astimezone(zone)) for zone in _told_in(mention, offer, said))
+
+
+def _told_in(mention: Mention, offer: Offer, said: Said) -> tuple[tzinfo, ...]:
+    """A question or a counter-proposal is taken at its word: in the offer's zone."""
+    if mention.zone_from is not ZoneFrom.UNSAID:
+        return (said.zones.of(mention),)
+    if said.counters or mention.question:
+        return (offer.zone,)
+    return (offer.zone, said.zones.writer, said.zones.reader)
+
+
+def _is_at(mention: Mention, local: datetime) -> bool:
     day = mention.day is None or _is_day(mention, local.date())
-    hour = mention.hour is None or local.time().replace(tzinfo=None) in {mention.hour, *mention.other_hours}
-    return day and hour and (mention.day is not None or mention.hour is not None)
+    hour = mention.hour is None or local.time() in {mention.hour, *mention.other_hours}
+    return day and hour
 
 
 def _is_day(mention: Mention, day: date) -> bool:
