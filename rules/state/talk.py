@@ -206,7 +206,7 @@ def _ordinal(mention: Mention, standing: list[Offer]) -> Offer | None:
 
 
 def _fits(mention: Mention, offer: Offer, said: Said) -> bool:
-    """Whether a mention means this offer; naming no zone, it may be told in the offer's or in either side's."""
+    """Whether a mention means this offer; naming no zone, it may be told in either side's."""
     if offer.start is None:
         return mention.day is not None and _same_day(mention, offer) and _within(mention, offer)
     if mention.day is None and mention.hour is None:
