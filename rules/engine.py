@@ -90,7 +90,8 @@ class Engine:
         text = fresh.text
         anchor = message.written
         seen = mentions(text, anchor)
-        features = _features(message, text, seen)
+        people = named_people(text, message)
+        features = _features(message, text, seen, people)
         sight = self._look(message, text, features)
         found = tuple(sorted(self._judge(sight, text), key=lambda f: (f.start, f.rule)))
         acts = {f.act for f in found}
@@ -103,7 +104,7 @@ class Engine:
             back_on=return_day(text, anchor)
             if acts & {Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO}
             else None,
-            people=named_people(text, message) if acts & {Act.REFER, Act.INTRODUCE} else (),
+            people=people if acts & {Act.REFER, Act.INTRODUCE} else (),
             features=features,
             topic=self.topic(message.invites[0].event) if message.invites else Topic.UNSAID,
         )
@@ -153,7 +154,9 @@ def _piece(words: str) -> str:
     return trimmed[: ends[_EVIDENCE_WORDS - 1]] if len(ends) > _EVIDENCE_WORDS else trimmed
 
 
-def _features(message: Message, text: str, seen: tuple[Mention, ...]) -> frozenset[Feature]:
+def _features(
+    message: Message, text: str, seen: tuple[Mention, ...], people: tuple[Named, ...]
+) -> frozenset[Feature]:
     words = len(text.split())
     methods = {invite.method for invite in message.invites}
     others = {a.email for a in (*message.to, *message.cc)}
@@ -174,6 +177,7 @@ def _features(message: Message, text: str, seen: tuple[Mention, ...]) -> frozens
         Feature.INVITE_CANCELLED: Method.CANCEL in methods,
         Feature.CROWD: len(others) >= 5,
         Feature.NEWCOMER: len(others) >= 2,
+        Feature.NAMES: any(not person.copied for person in people),
         Feature.ADDRESS: "@" in text,
         Feature.LINK: first_link(text) is not None,
     }

@@ -26,6 +26,7 @@ class Feature(StrEnum):
     INVITE_CANCELLED = "invite_cancelled"  # METHOD:CANCEL
     CROWD = "crowd"  # five recipients or more
     NEWCOMER = "newcomer"  # somebody besides sender and first recipient is addressed
+    NAMES = "names"  # the new text names somebody besides writer and reader
     ADDRESS = "address"  # the new text holds an e-mail address
     LINK = "link"  # the new text holds a link
 

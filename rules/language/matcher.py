@@ -17,6 +17,7 @@ from rules.language.phrases import Phrase, compile_pattern, fold_text
 from rules.language.ruleset import CueGroup
 
 _MOST_HITS = 20
+_BEFORE_WORDS = b" .!?:\n\"')(*-"
 _SENTENCE = compile_pattern(r"[.!?]+[\s\"')]+|\n\s*\n|\n[ \t]*[-*•]")
 _NEGATION = compile_pattern(
     r"\b(?:not|never|no|cannot|can't|don't|won't|didn't|doesn't|isn't|wasn't|couldn't|wouldn't|aren't|haven't|hardly)\b"
@@ -63,11 +64,12 @@ class Matcher:
         breaks = sentence_breaks(raw)
         for number in sorted(numbers):
             cue, _ = self._phrases[number]
-            for start, end in self._spans(number, raw):
+            for begin, end in self._spans(number, raw):
+                start = _word_at(raw, begin, end)
                 if cue.unless_negated and _NEGATION.search(raw[max(0, start - _NEGATION_REACH) : start]):
                     continue
-                begin = bisect_right(breaks, start)
-                yield Hit(cue.name, _place(raw, start, text), _place(raw, end, text), begin, in_subject)
+                sentence = bisect_right(breaks, start)
+                yield Hit(cue.name, _place(raw, start, text), _place(raw, end, text), sentence, in_subject)
 
     def _spans(self, number: int, raw: bytes) -> Iterator[tuple[int, int]]:
         pattern = self._compiled.get(number)
@@ -82,6 +84,11 @@ class Matcher:
 def sentence_breaks(raw: bytes) -> list[int]:
     """Where sentences end, as offsets into the folded bytes."""
     return [match.end() for match in _SENTENCE.finditer(raw)]
+
+
+def _word_at(raw: bytes, start: int, end: int) -> int:
+    """Where the first word of a match begins; at the beginning of a sentence it holds what stands before."""
+    return end - len(raw[start:end].lstrip(_BEFORE_WORDS))
 
 
 def _place(raw: bytes, offset: int, text: str) -> int:

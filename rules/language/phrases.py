@@ -21,7 +21,7 @@ from functools import lru_cache
 import re2
 
 _SPECIAL = set("()|?<>{}^~*")
-_JOIN = r"(?:[ \t,;:()\"'*_/-]+\n?[ \t>]*|\n[ \t]*)"
+_JOIN = r"(?:'?[ \t,;:()\"*_/-]+'?\n?[ \t>]*|\n[ \t]*)"
 _ANY_WORD = r"[^\s.!?]+(?:\.[^\s.!?]+)*"
 _BEGIN = r"(?:^|[.!?:\n][\s\"')*]*|[\"(*-]\s*)"
 
@@ -81,6 +81,9 @@ def fold_text(text: str) -> str:
 
 
 # --- parsing --------------------------------------------------------------------------------------
+
+
+_ENDS_WORD = frozenset(")}?*")  # what a pattern may end in where a word ends there
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,5 +289,5 @@ def parse_phrase(source: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
             f"the phrase {source!r} has no word that every match must hold, so it would be slow"
         )
     begin = "" if part.pattern.startswith(_BEGIN) else r"\b"
-    end = r"\b" if part.pattern.endswith(")") or part.pattern[-1].isalnum() else ""
+    end = r"\b" if part.pattern[-1] in _ENDS_WORD or part.pattern[-1].isalnum() else ""
     return Phrase(source, f"{begin}(?:{part.pattern}){end}", part.literals)

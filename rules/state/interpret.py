@@ -205,13 +205,15 @@ class _Case:
         no = self.act(Act.NO)
         if no is None or self.chat.kind is Kind.JOB:
             return None
-        yes = self.act(Act.YES)
-        offers = self.read_times()
-        taken_back = yes is not None and (offers.picked or offers.offers or yes.start > no.start)
-        return None if taken_back else no
+        yes, times = self.act(Act.YES), self.read_times()
+        timed = bool(times.picked or times.offers)
+        if yes and yes.evidence and (timed or yes.start > no.start):
+            return None
+        weighed = bool(no.where)  # a no that was weighed rather than said
+        return None if weighed and (timed or self.act(Act.HOLD)) else no
 
     def answered(self) -> None:
-        yes, defer, hold = self.act(Act.YES), self.act(Act.DEFER), self.act(Act.HOLD)
+        yes, defer, hold = self.said_yes(), self.act(Act.DEFER), self.act(Act.HOLD)
         self.give_times()
         timed = bool(self.given)
         if self.chat.kind is Kind.INFORMATIONAL and (yes or hold or timed) and not self.chat.accepted:
@@ -219,6 +221,12 @@ class _Case:
         elif defer and not self.chat.accepted:
             self.give(Signal.ACCEPT, defer)
         self.give_refer()
+
+    def said_yes(self) -> Found | None:
+        """A yes; one that rests on the mere absence of a no gives way where somebody else is named."""
+        yes = self.act(Act.YES)
+        elsewhere = self.act(Act.REFER) or self.act(Act.INTRODUCE)
+        return None if yes and not yes.evidence and elsewhere else yes
 
     def accepting(self, found: Found | None) -> Given:
         if found:

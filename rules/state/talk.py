@@ -290,7 +290,7 @@ def _pick(picks: list[_Pick], fresh: tuple[Offer, ...], said: Said) -> Answer:
 
 def _agreed_to(mention: Mention, said: Said) -> bool:
     """Whether the words that settle hold this time."""
-    return any(mention.text in words or words in mention.text for words in said.agrees)
+    return any(words and (mention.text in words or words in mention.text) for words in said.agrees)
 
 
 def _certain(offer: Offer) -> Answer:
