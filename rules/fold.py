@@ -137,7 +137,7 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
         _open(ledger, [message.sender], moment, Role.HOST, Given(Signal.REQUEST, ask.rule, ask.evidence))
     elif chat is not None:
         _answer(ledger, [chat], moment)
-    elif found := moment.act(Act.INTRODUCE, OPENING):
+    elif moment.has(Feature.NEWCOMER) and (found := moment.act(Act.INTRODUCE, OPENING)):
         emit_refer(ledger, moment, Given(Signal.REFER, found.rule, found.evidence))
     elif _addressed(message, ledger.owner) and (letter := perhaps(moment, (message.sender,), Role.HOST)):
         ledger.possible.append(letter)
