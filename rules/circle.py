@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from rules.engine import Reading
 from rules.identity import everyone
 from rules.model import Event, Message, Owner, Topic
+from rules.people import same_name
 
 _MOST_PEOPLE = 12
+_FULL_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,20 @@ def _message_nodes(fact: Fact, owner: Owner) -> list[str]:
     if len(people) <= _MOST_PEOPLE:
         nodes += [f"person:{a.email}" for a in people]
     nodes += [f"person:{p.email}" for p in fact.reading.people if p.email and p.email not in owner.addresses]
+    mine = {
+        same_name(a.name) for a in (message.sender, *message.to, *message.cc) if a.email in owner.addresses
+    }
+    names = {same_name(name) for name in (*(a.name for a in people), *(p.name for p in fact.reading.people))}
+    nodes += _name_nodes(names - mine)
     nodes += [f"person:{email}" for email in message.failed_recipients]
     for invite in message.invites:
         nodes += _event_nodes(invite.event, owner)
     return nodes
+
+
+def _name_nodes(names: Iterable[frozenset[str]]) -> list[str]:
+    """Full names: a booking tool's mail says whom it is about by name alone."""
+    return sorted(f"name:{' '.join(sorted(words))}" for words in names if len(words) >= _FULL_NAME)
 
 
 def _event_nodes(event: Event, owner: Owner) -> list[str]:

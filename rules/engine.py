@@ -22,6 +22,7 @@ _EVIDENCE_WORDS = 12
 _MOST_EVIDENCE = 4
 _WORD = re.compile(r"\S+")
 _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
+_NAMES_PEOPLE = frozenset([Act.REFER, Act.INTRODUCE, Act.BOOKED, Act.REBOOKED, Act.UNBOOKED])
 _OPENING_ACTS = frozenset([Act.ASK, Act.PERHAPS_ASK, Act.JOB, Act.INTRODUCE])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
 _ANSWERS = re.compile(
@@ -104,7 +105,7 @@ class Engine:
             back_on=return_day(text, anchor)
             if acts & {Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO}
             else None,
-            people=people if acts & {Act.REFER, Act.INTRODUCE} else (),
+            people=people if acts & _NAMES_PEOPLE else (),
             features=features,
             topic=self.topic(message.invites[0].event) if message.invites else Topic.UNSAID,
         )
