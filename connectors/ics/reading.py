@@ -88,7 +88,7 @@ def _read(
     for number, found in enumerate((c for c in whole if c.name == "VEVENT"), 1):
         try:
             entries.append((number, entry(found, zones, zone)))
-        except Exception as failure:
+        except Exception as failure:  # one bad event never stops the rest
             skipped.append(_skip(number, failure))
     return calendar, entries, skipped
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -94,8 +93,3 @@ def _word_at(raw: bytes, start: int, end: int) -> int:
 def _place(raw: bytes, offset: int, text: str) -> int:
     """An offset in bytes as one in characters; the same wherever all before it is ASCII."""
     return offset if len(raw) == len(text) else len(raw[:offset].decode(errors="replace"))
-
-
-@lru_cache(maxsize=8)
-def matcher(cues: tuple[CueGroup, ...]) -> Matcher:
-    return Matcher(cues)

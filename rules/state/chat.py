@@ -39,7 +39,6 @@ class Chat:
     holding: bool = False
     nudged: bool = False
     accepted: bool = False
-    answered: bool = False
     back_on: date | None = None
     bounced_at: datetime | None = None
     owner_thanked: datetime | None = None

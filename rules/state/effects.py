@@ -58,7 +58,6 @@ def _times(ledger: Ledger, talk: Talk, moment: Moment, outcome: Outcome) -> None
     _learn(ledger, talk, moment)
     if Signal.RESCHEDULE in signals or outcome.missed:
         talk.unsettle()
-        talk.missed = outcome.missed
     if Signal.CANCEL in signals:
         talk.call_off()
     if Signal.CONFIRM_TIME in signals and outcome.answer.picked:

@@ -16,6 +16,7 @@ from rules.state.chat import Chat
 from rules.state.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, answer
 
 _THANKS_WITHIN = timedelta(days=30)
+_ASKED_AGAIN_AFTER = timedelta(hours=40)  # a second letter sooner mends or adds to the first
 _A_LETTER = 20  # words; a shorter line may be anything
 
 
@@ -136,9 +137,7 @@ class _Case:
         return named or (self.moment.has(Feature.LINK) and not self.moment.fact.reading.mentions)
 
     def read_invite(self, invite: Invite) -> None:
-        """An invite settles its time where another or none was settled; an answer to one settles or calls
-        off.
-        """
+        """An invite settles its time where another or none was settled, and so does the yes to one."""
         settled, event = self.chat.talk.settled, invite.event
         same = settled is not None and settled.start == event.start
         accepted = any(a.partstat is PartStat.ACCEPTED for a in event.attendees)
@@ -155,7 +154,7 @@ class _Case:
     def read_booked(self, found: Found) -> None:
         """A booking told in words alone: its first exact time."""
         said = replace(self.said(), mentions=[m for m in self.moment.fact.reading.mentions if m.exact][:1])
-        offers = answer(Talk(), replace(said, agrees=found.evidence or ("",))).offers
+        offers = answer(Talk(), replace(said, agrees=found.evidence)).offers
         settled = self.chat.talk.settled
         if offers and (settled is None or settled.start != offers[0].start):
             self.times = Answer(picked=offers[0])
@@ -192,10 +191,7 @@ class _Case:
 
     def asked_again(self) -> None:
         found = self.act(Act.NUDGE) or self.act(Act.ASK)
-        waited = (
-            self.chat.last_ask is not None
-            and (self.moment.at - self.chat.last_ask).total_seconds() > 40 * 3600
-        )
+        waited = self.chat.last_ask is not None and self.moment.at - self.chat.last_ask > _ASKED_AGAIN_AFTER
         if found or waited:
             self.give(Signal.FOLLOW_UP, found)
         self.give_times(settle=False)

@@ -92,12 +92,11 @@ class Talk:
     uids: set[str] = field(default_factory=set)
     moving: bool = False
     cancelled: bool = False
-    missed: bool = False
 
     def settle(self, settled: Settled) -> None:
         if self.settled and self.settled.start != settled.start:
             self.earlier.append(self.settled)
-        self.settled, self.moving, self.cancelled, self.missed = settled, False, False, False
+        self.settled, self.moving, self.cancelled = settled, False, False
 
     def unsettle(self) -> None:
         """The settled time is to be moved: offers made for it no longer stand."""
