@@ -31,7 +31,7 @@ _POINTS = (
     r"|(?:talk|speak|write|reach out|chat|connect|listen)(?:ing)? (?:to|with)"
     r"|(?:in touch|connected?|a word) with"
     r"|(?:introduc(?:e|ing)|connect(?:ing)?|refer|send|point|direct|put) you (?:both )?(?:with|on to|onto|to)"
-    r"|(?:you|your \w{1,12}|it|this|note|mail) (?:on |along |over )?to"
+    r"|(?:you|your \w{1,12}|it|this|note|mail) (?:on |along |over )?to|(?:i['’]?d|i would|better|go|turn) (?:go )?to"
     r"|cc['’]?(?:d|ed|ing)?|copy(?:ing)?|add(?:ing)?|loop(?:ing)? in|bring(?:ing)? in"
     r"|colleague|friend|cousin|boss|manager|mate|partner|neighbou?r|successor|director|sister|brother|aunt|uncle"
     r"|wife|husband|mentor|professor|student|lead|deputy|flatmate|roommate"
