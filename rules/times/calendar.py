@@ -48,6 +48,25 @@ def dated(anchor: date, month: int, dom: int, year: int | None) -> date | None:
     return past[0] if past else next(iter(ahead), None)
 
 
+def month_on(anchor: date, months: int) -> tuple[int, int]:
+    """Year and month, so many months after the anchor's."""
+    n = anchor.month - 1 + months
+    return anchor.year + n // 12, n % 12 + 1
+
+
+def nth(anchor: date, month: int, year: int | None, weekday: int, n: int) -> date | None:
+    """The n-th such weekday of a month, counted from its end where n is negative; the next one ahead where no
+    year was said.
+    """
+    for said in (year,) if year else (anchor.year, anchor.year + 1):
+        days = [make(said, month, dom) for dom in range(1, 32)]
+        fitting = [day for day in days if day is not None and day.weekday() == weekday]
+        found = fitting[n if n < 0 else n - 1] if n <= len(fitting) else None
+        if found is not None and (year or found >= anchor):
+            return found
+    return None
+
+
 def months_from(anchor: date) -> Iterator[tuple[int, int]]:
     """Year and month, for a year on from this one."""
     for n in range(anchor.month - 1, anchor.month + 12):

@@ -37,6 +37,9 @@ _ABSENT = ("out", "away", "busy", "booked", "travelling")
 _GONE = frozenset((being, state) for being in _BEING for state in _ABSENT) | frozenset(
     ("on", absence) for absence in ("leave", "vacation", "holiday", "annual", "parental")
 )
+_UNABLE = words("puedo podré podría podemos me es será tengo estoy estaré va")
+_ABILITIES = words("geht passt ginge klappt kann könnte schaffe habe bin ne je me va convient")
+_FOREIGN_NOT = words("nicht pas kein keine")
 _IDIOMS = words(
     """
     problem worries worry bother trouble hesitate mind wait forget only just sure until till before much
@@ -138,9 +141,18 @@ def _denies_after(right: list[str]) -> bool:
     told = bool(right) and right[0] in {"is", "was", "i'm", "looks", "seems", "we're", "be"}
     if (told and not _AFTERWARDS.isdisjoint(right[1:3])) or _off(right):
         return not ("no" in right[1:3] and not _IDIOMS.isdisjoint(right[2:4]))
+    if _unable(right):
+        return True
     near = right[:2] if right[:1] and right[0] not in _NEGATORS else right[:3]
     fits = bool(right) and right[0] in {"works", "suits", "fits", "can", "could", "good", "perfect", "yes"}
     return not fits and _denies(near, _NEGATORS - {"no"})
+
+
+def _unable(right: list[str]) -> bool:
+    """ "geht leider nicht", "no puedo", "ne me convient pas", "non posso"."""
+    if right[:1] == ["no"]:
+        return right[1:2] != [] and right[1] in _UNABLE
+    return right[:1] != [] and right[0] in _ABILITIES and not _FOREIGN_NOT.isdisjoint(right[1:4])
 
 
 def _off(right: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rules.times import dates, follow, weeks
+from rules.times import dates, follow, months, weeks
 from rules.times.kinds import Kind, words
 from rules.times.phrases import DayPhrase, Step
 from rules.times.tokens import Tokens
@@ -22,6 +22,7 @@ _SUFFIXED = {"next": Step.NEXT, "prochain": Step.NEXT, "prossimo": Step.NEXT, "p
 _SUFFIXED |= {"passado": Step.PAST, "pasado": Step.PAST, "scorso": Step.PAST, "dernier": Step.PAST}
 _RARE = frozenset({"sat", "sun", "mon", "wed", "fri", "thu", "tue"})  # lower case they need a neighbour
 _BESIDE = frozenset({Kind.ON, Kind.NEXT, Kind.THIS, Kind.OR, Kind.AND, Kind.TO, Kind.BETWEEN, Kind.FROM})
+_MARKS = frozenset("(/-@\"'*|[:,;")
 _THINGS = words(
     """
     times post review mirror star sentinel herald telegraph club school market clock
@@ -32,6 +33,8 @@ _THINGS = words(
 def read_day(t: Tokens, i: int, anchor: date) -> DayPhrase | None:
     """The day that begins at this token."""
     kind = t.kind(i)
+    if found := months.read(t, i):
+        return _with_part(t, found)
     if kind in _STEPS:
         found = _stepped(t, i, anchor)
     elif kind is Kind.PART:
@@ -56,9 +59,18 @@ def _day_word(t: Tokens, i: int, offset: int, part: Part | None) -> DayPhrase | 
     word = t.words[i]
     if word in {"morgen", "mañana"} and t.words[i - 1] in {"guten", "goede", "la", "am"}:
         return None
+    if offset == 1 and (lead := _after_tomorrow(t, i)):
+        return DayPhrase(i - lead, i + 1, offset=2)
     step = Step.PAST if offset < 0 else Step.PLAIN
     weeks_on = 1 if t.kind(i + 1) is Kind.WEEK and t.words[i - 1] != "week" else 0
     return DayPhrase(i, i + 1 + weeks_on, offset=offset, step=step, part=part, weeks=weeks_on)
+
+
+def _after_tomorrow(t: Tokens, i: int) -> int:
+    """How many words before it make "tomorrow" the day after: "pasado mañana", "depois de amanhã"."""
+    if t.words[i - 1] in {"pasado", "après"}:
+        return 1
+    return 2 if t.words[i - 2 : i] == ["depois", "de"] else 0
 
 
 def _stepped(t: Tokens, i: int, anchor: date) -> DayPhrase | None:
@@ -69,6 +81,8 @@ def _stepped(t: Tokens, i: int, anchor: date) -> DayPhrase | None:
     head = t.heads[j]
     if head is None:
         return None
+    if t.words[j - 1] == "coming" and head.value == anchor.weekday():
+        step = Step.PLAIN  # hardly today
     if head.kind is Kind.WEEKDAY:
         found = _weekday(t, j, anchor, sure=True)
         recurring = kind is Kind.EVERY
@@ -107,10 +121,12 @@ def _after_dot(t: Tokens, i: int) -> int:
 def _is_weekday(t: Tokens, i: int) -> bool:
     """Tells "Sat 3pm" from "I sat", "the Sun" and "Mon ami"."""
     word, before = t.words[i], t.words[i - 1]
-    if t.glued(i) and before not in {"(", "/", "-", "@", '"', "'", "*"}:
+    if t.glued(i) and before not in _MARKS:
         return False
+    if len(word) == 2:
+        return word != "fr" and _is_brief(t, i)
     if word not in _RARE:
-        return not (word == "fr" or (before == "run" and t.words[i + 1] == "club"))
+        return not (before == "run" and t.words[i + 1] == "club")
     beside = t.kind(i - 1) in _BESIDE or t.number(i + 1) is not None or follow.is_hour_word(t, i + 1)
     if word in {"sat", "sun"}:
         listed = t.kind(i + 1) in {Kind.OR, Kind.PART} or (
@@ -118,6 +134,14 @@ def _is_weekday(t: Tokens, i: int) -> bool:
         )
         return (beside or listed) and before not in {"the", "i", "we", "he", "she", "they", "who", "you"}
     return beside or t.capitalised(i) or t.words[i + 1] in {",", "?", ".", "", "or", "and", "works", "/"}
+
+
+def _is_brief(t: Tokens, i: int) -> bool:
+    """Tells the German "Di 10 Uhr" and "am Do" from the words "so", "mi" and "do"."""
+    j = i + 2 if t.words[i + 1] in {".", ","} else i + 1
+    beside = t.words[i - 1] == "am" or t.number(j) is not None or t.kind(j) in {Kind.AT, Kind.PART}
+    listed = t.words[i + 1] in {"/", "-", "oder"} and t.kind(i + 2) is Kind.WEEKDAY
+    return t.capitalised(i) and (beside or listed)
 
 
 def _part_first(t: Tokens, i: int, anchor: date) -> DayPhrase | None:

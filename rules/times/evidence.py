@@ -18,6 +18,8 @@ _OPENERS = words("then so yes of or than maybe how's what's ok okay") | frozense
 _WELCOME = words("ok okay good fine possible too any alright")
 _MOVING = words("push move shift bump change switch reschedule slide moved pushed moving")
 _DOING = words("do make try")  # "I can do 3", where a day is near
+_ASKING = words("would does could is")
+_PRESENT = words("free available around open")
 _RESTATES = words("that's thats which's = makes c'est i.e it's aka soit that'd that'll it'd")
 _OF_PART = words("in the de la da du della di del por des")
 _FILLERS = words("around about at a be just")
@@ -57,13 +59,13 @@ class Said:
 def accepted(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
     """Whether it is an hour: by its form, by the word before it or by the day beside it."""
     last = said.last
-    if said.sure or _in_part(t, last):
+    if said.sure or _in_part(t, last) or t.words[said.at - 1] == "ore":
         return True
     counting = follow.counts(t, last) and not (around.day and said.mode is Kind.AT and _is_name(t, last))
     if counting or _is_counted(t, last):
         return False
     if around.day or around.hour:
-        return True
+        return not (said.face.literal and t.kind(said.at - 1) is Kind.MONTH)  # the year of "6 April 22"
     if said.mode is not None:
         return _led(t, said, around, anchor)
     return _stands_alone(t, said, around, anchor)
@@ -96,6 +98,10 @@ def _stands_alone(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
         return True
     if said.face.dotted:
         return opens and said.face.minute % 15 == 0 and (t.kind(last) is Kind.AT or _fits(t, last))
+    if said.end is not None and (before in _PRESENT or before in _ASKING):
+        return said.face.hour <= 12 and (before in _PRESENT or _fits(t, last))  # "free 9-12"
+    if t.kind(said.at - 1) is Kind.TO and t.number(said.at - 2) is not None and t.glued(said.at):
+        return False  # the end of a range that is none of hours
     small = t.number(said.at) is not None and said.end is None and 1 <= said.face.hour <= 12
     return small and _offered(t, said, around)
 
@@ -115,7 +121,7 @@ def _offered(t: Tokens, said: Said, around: Around) -> bool:
         return around.near
     if before in _OPENERS and before != "of":
         return _fits(t, last) or listed_sure(t, last)
-    return before in {"would", "does", "could", "is"} and (_fits(t, last) or t.words[last] in _WELCOME)
+    return before in _ASKING and (_fits(t, last) or t.words[last] in _WELCOME)
 
 
 def _list_ends(t: Tokens, last: int, around: Around) -> bool:
@@ -170,11 +176,15 @@ def listed_sure(t: Tokens, last: int) -> bool:
 def day_follows(t: Tokens, last: int, anchor: date) -> bool:
     """ "on Tuesday", "tomorrow", "on the 26th"."""
     j = last
+    if t.words[j] == "," and (t.words[j + 1] == "tonight" or t.kind(j + 2) is Kind.PART):
+        j += 1  # "7, this morning"
     while t.words[j] in {"on", "am", "the", "le", "el"} and j < last + 2:
         j += 1
     if t.words[j].endswith("'s"):
         return False
-    if t.kind(j) in {Kind.WEEKDAY, Kind.DAY} or (t.kind(j) in {Kind.NEXT, Kind.THIS} and j == last):
+    if t.kind(j) in {Kind.WEEKDAY, Kind.DAY} or (
+        t.kind(j) in {Kind.NEXT, Kind.THIS} and j <= last + (t.words[last] == ",")
+    ):
         return days.read_day(t, j, anchor) is not None
     return j > last and t.number(j) is not None and days.read_day(t, j, anchor) is not None
 

@@ -8,6 +8,7 @@ from rules.times import follow
 from rules.times.kinds import Kind
 from rules.times.tokens import Tokens
 
+_MINUTES = frozenset({"minutes", "minute", "mins", "min", "minuten"})
 _COUNTED = frozenset({5, 10, 20, 25})  # "ten to four", "twenty past nine"
 
 
@@ -70,7 +71,8 @@ def _exact(t: Tokens, i: int, face: Face, mark: str) -> Face | None:
         face = replace(face, last=last + 2)
     if t.words[face.last] == "h" and t.glued(face.last):
         face = replace(face, last=face.last + 1, literal=True)
-    return replace(face, sure=mark != ".", dotted=mark == ".", literal=face.literal or mark == "h")
+    sure = mark != "." and (mark == "h" or face.minute % 5 == 0)  # "Romans 8:28"
+    return replace(face, sure=sure, dotted=mark == ".", literal=face.literal or mark == "h")
 
 
 def _military(t: Tokens, i: int, n: int) -> Face | None:
@@ -89,33 +91,48 @@ def _military(t: Tokens, i: int, n: int) -> Face | None:
 def _word(t: Tokens, i: int) -> Face | None:
     """ "ten", "two thirty", "three forty-five"."""
     n = t.lexicon.numbers.get(t.words[i])
-    hyphenated = (t.words[i + 1] == "-" and t.glued(i + 1)) or (t.words[i - 1] == "-" and t.glued(i))
-    if n is None or n > 12 or hyphenated or (n == 1 and t.kind(i - 1) is Kind.WEEKDAY):
+    hyphenated = t.words[i + 1] == "-" and t.glued(i + 1)
+    if n is None or n > 12 or (t.words[i - 1] == "-" and t.glued(i)):
         return None
-    minute = t.lexicon.numbers.get(t.words[i + 1], 0)
+    j = i + 2 if hyphenated else i + 1
+    minute = t.lexicon.numbers.get(t.words[j], 0)
     if minute < 15:
-        return Face(i + 1, n)
-    k = i + 3 if t.words[i + 2] == "-" else i + 2
-    if t.words[k] == "five" and minute in {20, 30, 40, 50}:
-        return Face(k + 1, n, minute + 5, sure=True)
-    return Face(i + 2, n, minute, sure=minute != 20)
+        return None if hyphenated or (n == 1 and t.kind(i - 1) is Kind.WEEKDAY) else Face(i + 1, n)
+    k = j + 2 if t.words[j + 1] == "-" else j + 1
+    unit = t.lexicon.numbers.get(t.words[k], 0) if k == j + 2 or t.words[k] == "five" else 0
+    if minute % 10 == 0 and 0 < unit < 10:
+        return Face(k + 1, n, minute + unit, sure=True)
+    return Face(j + 1, n, minute, sure=minute != 20)
 
 
 def _spoken(t: Tokens, i: int) -> Face | None:
     """ "half past two", "half two", "halb drei", "quarter to ten", "ten past four"."""
     head = t.heads[i]
+    if t.words[i - 1] == "-" and t.glued(i):
+        return None  # the six of "thirty-six minutes past"
     if head is not None and head.kind is Kind.HALF:
         return _half(t, i, head.value)
-    minutes = 15 if head is not None and head.kind is Kind.QUARTER else t.value(i)
-    if minutes != 15 and minutes not in _COUNTED:
+    minutes, j = _minutes(t, i)
+    counted = t.words[j - 1] in _MINUTES
+    if not (minutes == 15 or minutes in _COUNTED or (counted and 0 < minutes < 60)):
         return None
-    j = i + 2 if t.words[i + 1] in {"-", "minutes"} else i + 1
     said = t.number(i) is None or t.kind(i - 1) is Kind.AT
     if t.kind(j) is Kind.PAST or (t.words[j] == "after" and minutes == 15):
         return _shifted(t, j + 1, minutes)
     if t.words[j] in {"to", "till", "vor", "voor", "before"} and said:
         return _shifted(t, j + 1, -minutes)
     return None
+
+
+def _minutes(t: Tokens, i: int) -> tuple[int, int]:
+    """How many are said before "past" or "to", and the token after them: "ten", "thirty-six minutes"."""
+    if t.kind(i) is Kind.QUARTER:
+        return 15, i + 2 if t.words[i + 1] == "-" else i + 1
+    minutes, j = t.value(i) or 0, i + 1
+    unit = t.lexicon.numbers.get(t.words[j + 1], 0) if t.words[j] == "-" else 0
+    if minutes >= 20 and minutes % 10 == 0 and 0 < unit < 10:
+        minutes, j = minutes + unit, j + 2
+    return minutes, j + 1 if t.words[j] in _MINUTES or t.words[j] == "-" else j
 
 
 def _half(t: Tokens, i: int, minutes: int) -> Face | None:
@@ -138,10 +155,9 @@ def _shifted(t: Tokens, j: int, minutes: int) -> Face | None:
 def _finish(t: Tokens, face: Face) -> Face | None:
     """What may follow: "ish", am or pm, o'clock, Uhr 30, "y media", noon."""
     j = face.last
-    if t.words[j] == "ish" and t.glued(j):
-        j += 1
-    elif t.words[j] == "-" and t.words[j + 1] == "ish":
-        j += 2
+    if t.words[j] in {"ish", "-"} and "ish" in t.words[j : j + 2] and t.glued(j):
+        j += 2 if t.words[j] == "-" else 1
+        face = replace(face, sure=face.sure or (face.hour <= 12 and not follow.counts(t, j)))
     if t.kind(j) is Kind.NOON and face.hour == 12 and not face.minute:
         head = t.heads[j]
         return Face(j + 1, head.value if head else 12, half=12, sure=True, literal=True)
@@ -175,5 +191,5 @@ def _meridiem(t: Tokens, face: Face) -> Face | None:
     if half is None:
         return face
     if not 1 <= face.hour <= 12:
-        return replace(face, last=j, sure=True, literal=True) if face.hour > 12 else None
+        return replace(face, last=j, sure=True, literal=True) if face.hour > 12 or half == 0 else None
     return replace(face, last=j, half=half, sure=True)

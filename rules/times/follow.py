@@ -24,7 +24,7 @@ _CLOSED = words(
     meet hope cheers best regards sincerely talk exactly precisely local time o'clock uhr h hrs if
     otherwise else und oder bei für mit wenn ist wäre passt geht oder und aber dann ou et mais si pour
     avec chez ça est serait o y pero si para con es sería e ma se per con è ou mas se para com é of en
-    als met is zou
+    als met is zou del
     """
 )
 _NOUNS_BEFORE = words(
@@ -81,7 +81,7 @@ _TIME_WORDS = frozenset(
         Kind.NOON,
         Kind.EVERY,
     }
-    | {Kind.MONTH, Kind.SAME}
+    | {Kind.MONTH, Kind.SAME, Kind.BETWEEN, Kind.FROM, Kind.AROUND}
 )
 
 
@@ -99,13 +99,18 @@ def dead(t: Tokens, i: int) -> bool:
     "CM2".
     """
     before = t.words[i - 1]
-    if before in _CURRENCY or before in _NOUNS_BEFORE:
+    of_day = t.kind(i + 1) is Kind.MERIDIEM or (t.words[i + 1] in {"a", "p"} and t.glued(i + 1))
+    if before in _CURRENCY or (before in _NOUNS_BEFORE and not of_day):
         return True
     if t.glued(i) and (
         (before.isalpha() and not (before == "t" and t.words[i - 2].isdecimal())) or before in {"_", "=", "+"}
     ):
         return True
     if before == "." and t.words[i - 2] in {"no", "nr", "p", "pp", "ext", "tel", "fig", "vol", "s"}:
+        return True
+    if before in {":", "."} and t.glued(i) and t.glued(i - 1) and t.words[i - 2].isdecimal():
+        return True  # the tail of "1:1" or "1.5"
+    if t.words[i - 2 : i + 1] == ["24", "/", "7"]:
         return True
     joined = before in {"-", "/", "."} and t.glued(i) and t.glued(i - 1)
     return (

@@ -28,14 +28,20 @@ def read_hour(t: Tokens, i: int, around: Around, anchor: date) -> Hour | None:
     face = read_face(t, j)
     if face is None:
         return _beside_meal(t, i, j, mode)
+    face = _halved(t, face)
     end = _range_end(t, face, mode)
     said = Said(j, face, end, mode)
-    if _is_month_range(t, said.last) or not accepted(t, said, around, anchor):
+    if (not face.sure and _is_month_range(t, said.last)) or not accepted(t, said, around, anchor):
         return None
     face = _inherits(t, face, end)
     if t.words[j - 1] == "by" and not around.day:
         mode = Kind.UNTIL  # a deadline, unlike "Thursday by 16.00"
-    return _zoned(t, _with_part(t, _build(i, said.last, face, end, mode)), i, around.offset)
+    found = _build(i, said.last, face, end, mode)
+    before = t.heads[i - 1]
+    named = before is not None and before.kind is Kind.PART and t.words[i - 1] not in {"eve", "dinner"}
+    if named and before is not None and before.part is not None:
+        found = within(found, before.part)  # "in the afternoon at 7"
+    return _zoned(t, _with_part(t, found), i, around.offset)
 
 
 def _prefix(t: Tokens, i: int) -> tuple[Kind | None, int]:
@@ -48,7 +54,7 @@ def _prefix(t: Tokens, i: int) -> tuple[Kind | None, int]:
     ):
         mode = kind if mode in {None, Kind.AT, Kind.AROUND} else mode
         j += 1
-    return mode, j
+    return mode, j + (t.words[j] == "ore" and j > i)
 
 
 def _range_end(t: Tokens, face: Face, mode: Kind | None) -> Face | None:
@@ -57,10 +63,22 @@ def _range_end(t: Tokens, face: Face, mode: Kind | None) -> Face | None:
     joined = joined or (mode is Kind.FROM and t.kind(j) is Kind.AT)  # "dalle 9 alle 11"
     if not joined or moves(t, j) or mode in {Kind.AFTER, Kind.BEFORE, Kind.UNTIL}:
         return None
+    j += mode is Kind.BETWEEN and t.kind(j + 1) is Kind.AT  # "entre las 10 y las 12"
     end = read_face(t, j + 1)
     if end is None or (end.hour, end.minute, end.half) == (face.hour, face.minute, face.half):
         return None
     return end
+
+
+def _halved(t: Tokens, face: Face) -> Face:
+    """The start of "9 in the morning to 1", where a range goes on behind the part of the day."""
+    head = t.heads[face.last + 2]
+    if t.words[face.last : face.last + 2] != ["in", "the"] or head is None or head.part is None:
+        return face
+    if t.kind(face.last + 3) not in {Kind.TO, Kind.UNTIL, Kind.AND} or not 1 <= face.hour <= 12:
+        return face
+    half = 0 if head.part is Part.MORNING else 12
+    return replace(face, last=face.last + 3, half=half, sure=True)
 
 
 def _is_month_range(t: Tokens, last: int) -> bool:
@@ -92,6 +110,8 @@ def _build(i: int, last: int, face: Face, end: Face | None, mode: Kind | None) -
     window = (
         mode is Kind.BETWEEN or (mode in _OPEN and end is None) or (until is not None and _long(hour, until))
     )
+    if end is not None and mode in {None, Kind.AROUND} and not (face.sure or end.sure or face.literal):
+        doubts |= {Doubt.RANGE}  # "free 9-12", unless a day stands beside it
     return Hour(i, last, hour, others, until, window=window, literal=face.literal, doubts=doubts)
 
 
@@ -114,18 +134,26 @@ def _range(face: Face, end: Face) -> tuple[Face, Clock]:
     if face.half is None and not face.literal and end.half is not None:
         until = readings(end)[0]
         starts = [Clock(face.hour % 12 + half, face.minute) for half in (0, 12)]
-        fitting = [start for start in starts if start < until]
-        half = 12 if fitting and fitting[-1].hour >= 12 else 0
-        return replace(face, half=half), until
-    start = readings(face)[0]
+        nearest = min(starts, key=lambda start: _gap(start, until))
+        return replace(face, half=12 if nearest.hour >= 12 else 0), until
+    return face, _end_after(readings(face)[0], end)
+
+
+def _end_after(start: Clock, end: Face) -> Clock:
+    """The reading of the end that comes first after the start: "10-2", "11 pm to 1"."""
     best, others, _ = readings(end)
-    later = sorted(clock for clock in (best, *others) if clock > start)
-    return face, later[0] if later else best
+    return min((best, *others), key=lambda clock: _gap(start, clock))
+
+
+def _gap(start: Clock, until: Clock) -> timedelta:
+    """From one to the other, over midnight if need be; a range is never empty."""
+    day = date(2000, 1, 1)
+    gap = datetime.combine(day, until) - datetime.combine(day, start)
+    return gap if gap > timedelta() else gap + timedelta(days=1)
 
 
 def _long(start: Clock, until: Clock) -> bool:
-    day = date(2000, 1, 1)
-    return datetime.combine(day, until) - datetime.combine(day, start) > _TALK
+    return _gap(start, until) > _TALK
 
 
 def _beside_meal(t: Tokens, i: int, j: int, mode: Kind | None) -> Hour | None:
@@ -149,7 +177,7 @@ def _with_part(t: Tokens, found: Hour) -> Hour:
     if head is None or head.part is None or head.kind is not Kind.PART:
         spanish = t.words[j] == "mañana" and t.words[j - 1] == "la"
         return within(replace(found, last=j + 1), Part.MORNING) if spanish else found
-    if j == found.last and t.lexicon.name == "en":
+    if j == found.last and t.lexicon.name == "en" and t.kind(j - 2) not in {Kind.PAST, Kind.TO}:
         return found
     return within(replace(found, last=j + 1), head.part)
 
@@ -157,8 +185,8 @@ def _with_part(t: Tokens, found: Hour) -> Hour:
 _SPANS = {
     Part.MORNING: range(0, 12),
     Part.LUNCH: range(11, 15),
-    Part.AFTERNOON: range(12, 19),
-    Part.EVENING: range(16, 24),
+    Part.AFTERNOON: range(12, 20),
+    Part.EVENING: (*range(16, 24), 0),
 }
 
 
@@ -169,14 +197,25 @@ def within(found: Hour, part: Part) -> Hour:
         return replace(found, part=found.part or part)
     fitting = [clock for clock in (found.hour, *found.others) if clock.hour in span]
     if not fitting:
-        return replace(found, part=part)
+        doubts = frozenset({Doubt.MERIDIEM} if found.others else ())
+        return replace(found, part=part, doubts=found.doubts | doubts)
     doubts = found.doubts - {Doubt.MERIDIEM}
-    return replace(found, hour=fitting[0], others=(), part=part, doubts=doubts)
+    until = _moved(found.until, fitting[0]) if found.others else found.until
+    return replace(found, hour=fitting[0], others=(), until=until, part=part, doubts=doubts)
+
+
+def _moved(until: Clock | None, start: Clock) -> Clock | None:
+    """The end of a range whose start went to the other half of the day: "tonight from 7 to 7:30"."""
+    if until is None:
+        return None
+    halves = (Clock(until.hour % 12, until.minute), Clock(until.hour % 12 + 12, until.minute))
+    return min(halves, key=lambda clock: _gap(start, clock))
 
 
 def _zoned(t: Tokens, found: Hour, i: int, offset: int | None) -> Hour:
-    restating = restating_at(t, i)
-    zone = zones.after_hour(t, found.last, offset, restating)
+    turn = zones.turn(t, found.last)
+    restating = turn == 2 or (not turn and restating_at(t, i))
+    zone = zones.after_hour(t, found.last, offset, restating or turn > 0)
     if zone is None:
         return found
     return replace(found, last=zone.last, zone=zone, restates=restating, doubts=found.doubts | zone.doubts)

@@ -79,7 +79,7 @@ ENGLISH = Language(
 GERMAN = Language(
     name="de",
     common="und der die das ich ist nicht ein eine sie wir mit für auf zu von dem den im bin haben"
-    " mir ihnen geht können wäre oder gerne vielen dank",
+    " mir ihnen geht können wäre oder gerne vielen dank uhr um uns es da",
     weekdays="montag montags mo|dienstag di|mittwoch mi|donnerstag do|freitag fr"
     "|samstag sonnabend sa|sonntag so",
     months="januar jänner|februar|märz maerz|april|mai|juni|juli|august|september"

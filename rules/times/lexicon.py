@@ -127,7 +127,12 @@ CORE = frozenset(
     for word, entry in lexicon.words.items()
     if entry.kind in {Kind.WEEKDAY, Kind.DAY, Kind.NOON, Kind.SAME, Kind.WEEK, Kind.WEEKEND, Kind.FOLLOWING}
     or entry.kind in {Kind.AT, Kind.ORDINAL, Kind.HALF, Kind.QUARTER, Kind.PART}
-) | words("option slot either both any former latter earlier later all last day weeks fortnight")
+) | words(
+    """
+    option slot either both any former latter earlier later all last day weeks fortnight pm past
+    fifteen twenty thirty forty fifty
+    """
+)
 """Without one of these, and without a digit, a text mentions no time."""
 
 

@@ -26,6 +26,9 @@ class DayPhrase:
 
     `offset` and `weeks` count from the anchor.
 
+    `nth` is which such weekday of the month (-1: the last), `months` counts the month from the anchor's,
+    `plus` are days to add to what the rest says ("two days after Tuesday").
+
     `pair` is "12/11" as written; `unsure` marks a bare number after a weekday that may be an hour.
     """
 
@@ -38,6 +41,9 @@ class DayPhrase:
     pair: tuple[int, int] | None = None
     offset: int | None = None
     weeks: int = 0
+    nth: int = 0
+    months: int | None = None
+    plus: int = 0
     step: Step = Step.PLAIN
     until: DayPhrase | None = None
     part: Part | None = None
@@ -75,6 +81,7 @@ class Zone:
     zone: tzinfo | None = None
     name: str = ""
     doubts: frozenset[Doubt] = frozenset()
+    everywhere: bool = False  # "(all times Central)" governs what was said before it as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,20 @@ def resolve(phrase: DayPhrase, frame: Frame) -> Day | None:
 
 
 def _day(phrase: DayPhrase, frame: Frame) -> Day | None:
+    found = _plain_day(phrase, frame)
+    if not phrase.plus or found is None or found.day is None:
+        return found
+    others = tuple(d for d in (calendar.plus(other, phrase.plus) for other in found.others) if d)
+    return replace(found, day=calendar.plus(found.day, phrase.plus), others=others, weekday=None)
+
+
+def _plain_day(phrase: DayPhrase, frame: Frame) -> Day | None:
+    if phrase.months is not None:
+        year, month = calendar.month_on(frame.anchor, phrase.months)
+        phrase = replace(phrase, year=year, month=month)
+    if phrase.nth and phrase.month is not None:
+        weekday, n = phrase.weekday or 0, phrase.nth
+        return _made(phrase, calendar.nth(frame.anchor, phrase.month, phrase.year, weekday, n))
     if phrase.offset is not None:
         return _counted(phrase, frame)
     if phrase.pair is not None:

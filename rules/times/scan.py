@@ -46,6 +46,7 @@ _POINTERS = words(
     """
 )
 _LEADS = frozenset({"day", "two", "three", "a"})
+_LED = frozenset({"after", "week", "weeks", "fortnight"})
 _ZONES = frozenset({Kind.TIME, Kind.MY, Kind.YOUR})
 _STARTS = _DAYS | _HOURS | _ZONES | {Kind.SAME}
 _WORDS = _POINTERS | _LEADS | frozenset(ABBREVIATIONS)
@@ -104,7 +105,14 @@ def _read(t: Tokens, i: int, found: list[Phrase], anchor: date, offset: int) -> 
 
 
 def _counts_weeks(t: Tokens, i: int) -> bool:
-    return t.words[i] in _LEADS and t.words[i + 1] in {"after", "week", "weeks", "fortnight"}
+    return (t.words[i] in _LEADS and t.words[i + 1] in _LED) or (
+        t.words[i] in t.lexicon.numbers and (t.words[i + 1] in {"days", "weeks"} or _is_ordinal(t, i))
+    )
+
+
+def _is_ordinal(t: Tokens, i: int) -> bool:
+    """ "twenty third"."""
+    return t.words[i] in {"twenty", "thirty"} and Kind.ORDINAL in {t.kind(i + 1), t.kind(i + 2)}
 
 
 def _may_be_hour(t: Tokens, i: int) -> bool:
@@ -116,7 +124,7 @@ def _may_be_hour(t: Tokens, i: int) -> bool:
         after.isdecimal()
         or after in t.lexicon.numbers
         or after in MEALS
-        or after == "a"
+        or after in {"a", "ore"}
         or t.kind(i + 1) in _HOURS
     )
 

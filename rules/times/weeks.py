@@ -11,6 +11,8 @@ from rules.times.phrases import DayPhrase, Step
 from rules.times.tokens import Tokens
 from rules.times.vocabulary import Part
 
+_UNITS = frozenset({Kind.WEEK, Kind.UNIT})
+_FROM = {"from": 1, "after": 1, "before": -1}
 Read = Callable[[Tokens, int, date], DayPhrase | None]
 
 
@@ -23,8 +25,8 @@ def read(t: Tokens, i: int, anchor: date, day: Read) -> DayPhrase | None:
         return _in_weeks(t, i)
     if t.words[i] == "day" and t.words[i + 1] == "after":
         return _day_after(t, i)
-    if t.words[i] in {"a", "one", "two", "three"}:
-        return _weeks_from(t, i, anchor, day)
+    if (t.words[i] == "a" or t.value(i) is not None) and t.kind(i + 1) in _UNITS:
+        return _weeks_from(t, i, anchor, day) or _counted_from(t, i, anchor, day)
     if t.words[i] == "the" and t.words[i + 1] == "week" and t.words[i + 2] == "after":
         return _after_next(t, i + 1)
     return None
@@ -87,6 +89,8 @@ def _in_weeks(t: Tokens, i: int) -> DayPhrase | None:
     unit = t.heads[i + 2]
     if n is None or not 0 < n <= 52 or unit is None or t.words[i] == "within":
         return None
+    if unit.kind is Kind.UNIT and unit.value == 1440 and t.kind(i + 3) is Kind.AT:
+        return DayPhrase(i, i + 3, offset=n)
     weekly = unit.kind is Kind.WEEK or (unit.kind is Kind.UNIT and unit.value == 10080)
     if not weekly:
         return None
@@ -97,7 +101,8 @@ def _in_weeks(t: Tokens, i: int) -> DayPhrase | None:
 
 def _day_after(t: Tokens, i: int) -> DayPhrase | None:
     """ "the day after tomorrow", and "the day after", which counts from the day said before."""
-    if t.words[i + 2] == "tomorrow":
+    head = t.heads[i + 2]
+    if head is not None and head.kind is Kind.DAY and head.value == 1:
         return DayPhrase(i, i + 3, offset=2)
     if t.words[i + 2] in {"that", "", ".", "?", "!", ",", "at", "or", "works", "would", "is", "instead", ")"}:
         return DayPhrase(i, i + 3 if t.words[i + 2] == "that" else i + 2, offset=1, step=Step.FOLLOWING)
@@ -106,7 +111,7 @@ def _day_after(t: Tokens, i: int) -> DayPhrase | None:
 
 def _weeks_from(t: Tokens, i: int, anchor: date, day: Read) -> DayPhrase | None:
     """ "a week from Friday", "two weeks from today", "a week on Tuesday", "a week today"."""
-    n = {"a": 1, "one": 1, "two": 2, "three": 3}[t.words[i]]
+    n = t.value(i) or 1
     n *= 2 if t.words[i + 1] == "fortnight" else 1
     if t.words[i + 1] not in {"week", "weeks", "fortnight"}:
         return None
@@ -116,3 +121,16 @@ def _weeks_from(t: Tokens, i: int, anchor: date, day: Read) -> DayPhrase | None:
     if found is None or (found.weekday is None and found.offset is None) or t.words[j] == "yesterday":
         return None
     return replace(found, first=i, weeks=found.weeks + n)
+
+
+def _counted_from(t: Tokens, i: int, anchor: date, day: Read) -> DayPhrase | None:
+    """ "3 days after January 12th", "two weeks from the 5th", "a day before Tuesday"."""
+    unit = t.heads[i + 1]
+    size = {Kind.WEEK: 7, Kind.UNIT: unit.value // 1440 if unit else 0}.get(t.kind(i + 1) or Kind.IN, 0)
+    sign = _FROM.get(t.words[i + 2])
+    if not size or size > 7 or sign is None:
+        return None
+    found = day(t, i + 3 + (t.words[i + 3] == "the"), anchor)
+    if found is None or found.week or found.recurring:
+        return None
+    return replace(found, first=i, plus=sign * size * (t.value(i) or 1))

@@ -31,8 +31,15 @@ def _zone_of(clauses: Clauses, hour: Hour | None, said: Sequence[Zone], runs: Ru
     after = next((zone for zone in same if zone.first >= hour.last), None)
     if after or same:
         return after or same[-1]
+    whole = next((z for z in said if z.everywhere and _same_paragraph(clauses, z, hour)), None)
+    if whole is not None:
+        return whole
     earlier = [zone for zone in said if zone.first < hour.first and zone.source is ZoneFrom.NAMED]
     return earlier[-1] if earlier else None
+
+
+def _same_paragraph(clauses: Clauses, zone: Zone, hour: Hour) -> bool:
+    return clauses.paragraph(zone.first) == clauses.paragraph(hour.first)
 
 
 def _reaches(zone: Zone, hour: Hour, runs: Runs) -> bool:

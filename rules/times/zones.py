@@ -15,7 +15,9 @@ from rules.times.vocabulary import Doubt, ZoneFrom
 # Words of a language as well: not a zone unless beside an hour.
 AMBIGUOUS = frozenset({"art", "cat", "eat", "west", "wet", "ist", "est", "et", "ct", "mt", "pt", "ast"})
 _OPENERS = frozenset({",", "(", "[", "also", "both", "all", "times", "in", "on", "over", "-"})
+_ALL = frozenset({"all", "both", "times"})
 _SIDES = frozenset({"coast", "side", "end", "clock", "zone", "timezone"})
+_PAIR = 9  # tokens between the two
 _TAILS = frozenset({"standard", "daylight", "summer", "winter"})
 
 
@@ -33,8 +35,23 @@ def after_hour(t: Tokens, j: int, offset: int | None = None, restating: bool = F
     found = _hours_of(t, k) or (read_zone(t, k, offset) if k == j or t.words[k - 1] != "-" else None)
     if found is None or (t.words[k - 1] == "in" and not t.capitalised(k)):
         return None
+    everywhere = not _ALL.isdisjoint(t.words[j:k])
     closes = t.words[found.last] in {")", "]"} and any(t.words[o] in {"(", "["} for o in range(j, k))
-    return Zone(j, found.last + closes, found.source, found.zone, found.name, found.doubts)
+    return Zone(j, found.last + closes, found.source, found.zone, found.name, found.doubts, everywhere)
+
+
+def turn(t: Tokens, j: int) -> int:
+    """Which hour of "8am for me and 5pm for you" ends before token `j`: 1, 2, or 0 where there is no pair."""
+    other = {"me": "you", "you": "me", "us": "you"}.get(t.words[j + 1])
+    if t.words[j] != "for" or other is None:
+        return 0
+    if _says_for(t, range(max(0, j - _PAIR), j), other):
+        return 2
+    return 1 if _says_for(t, range(j + 2, min(t.count, j + _PAIR)), other) else 0
+
+
+def _says_for(t: Tokens, places: range, whom: str) -> bool:
+    return any(t.words[i] == "for" and t.words[i + 1] == whom for i in places)
 
 
 def read_zone(t: Tokens, j: int, offset: int | None = None) -> Zone | None:

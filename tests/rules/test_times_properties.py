@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -93,6 +94,32 @@ def test_no_more_than_200_times_are_read_of_the_first_32_kb(text: str) -> None:
     found = mentions(text, WRITTEN)
     assert len(found) <= 200
     assert all(mention.end <= LIMIT for mention in found)
+
+
+_REPEATED = "1|1 |1-|- |(|at |Tuesday |3 or |not Tuesday |for me |the first |two weeks after |24/".split("|")
+
+
+@pytest.mark.parametrize("piece", _REPEATED)
+def test_twice_the_hostile_text_takes_about_twice_the_steps(piece: str) -> None:
+    once, twice = (_steps(piece * (size // len(piece))) for size in (2_000, 4_000))
+    assert twice <= 2.5 * once + 500
+
+
+def _steps(text: str) -> int:
+    """Calls of functions that reading the text takes: a measure of work that no busy machine disturbs."""
+    count = 0
+
+    def counted(_frame: object, event: str, _what: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        mentions(text, WRITTEN)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def test_a_time_beyond_the_first_32_kb_is_not_read() -> None:
