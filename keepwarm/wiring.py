@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from connectors.base import Calendar, Mailbox, Window
 from connectors.files import open_calendar, open_mailbox
 from rules.engine import Engine
+from rules.language.examples import refuse_failing
 from rules.language.parse import parse_rules
 from rules.model import Owner
 
@@ -31,7 +32,17 @@ def _words_first(name: str) -> tuple[bool, str]:
 
 
 def engine(extra: Mapping[str, str] | None = None) -> Engine:
-    """The rules of the product, then the user's own files. RuleError where one of these is wrong."""
+    """The rules of the product, then the user's own files. RuleError where one of these is wrong, or fails an
+    example of its own.
+    """
+    ready = untried_engine(extra)
+    if extra:
+        refuse_failing(ready, extra, extra)
+    return ready
+
+
+def untried_engine(extra: Mapping[str, str] | None = None) -> Engine:
+    """The same, whatever becomes of the examples. RuleError where a file is wrong."""
     return Engine(parse_rules({**builtin_rules(), **(extra or {})}))
 
 

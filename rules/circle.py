@@ -24,10 +24,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An event as the owner's calendar holds it, with what its words say."""
+    """An event as the owner's calendar holds it, with what its words say. `denied` are those of its people
+    with whom the rules let no conversation open.
+    """
 
     event: Event
     topic: Topic = Topic.UNSAID
+    denied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

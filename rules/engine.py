@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.language.conditions import Feature, Hit, Sight, needs_cue
+from rules.envelope import envelope_features, everyone_on, people_on
+from rules.language.conditions import Count, Feature, Hit, Quantity, Sight, needs_cue
+from rules.language.glance import could_hold, leaves
 from rules.language.matcher import Matcher
-from rules.language.phrases import fold_text
-from rules.language.ruleset import Rule, RuleSet, Side
+from rules.language.ruleset import DENIED, OPENING_ACTS, Rule, RuleSet, Side
 from rules.links import booking_link, first_link, is_booking_tool, takes_no_answers
-from rules.model import Act, Event, Mark, Message, Method, Topic
+from rules.model import Act, Address, Event, Mark, Message, Method, Topic
 from rules.people import Named, named_people
 from rules.reading import new_text
 from rules.times import Length, Mention, lengths, mentions, return_day
@@ -23,12 +25,13 @@ _MOST_EVIDENCE = 4
 _WORD = re.compile(r"\S+")
 _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
 _NAMES_PEOPLE = frozenset([Act.REFER, Act.INTRODUCE, Act.BOOKED, Act.REBOOKED, Act.UNBOOKED])
-_OPENING_ACTS = frozenset([Act.ASK, Act.PERHAPS_ASK, Act.JOB, Act.INTRODUCE])
+_DEAR_FEATURES = ((), (Feature.TIME,), (Feature.NAMES,), (Feature.TIME, Feature.NAMES))
+_BY_NO_PERSON = frozenset([Feature.BULK, Feature.GENERATED, Feature.NO_REPLY])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
 _ANSWERS = re.compile(
     r"\s*(?:re|aw|sv|vs|antw|tr|wg|fwd?|rv|r|odp|rif|res|enc)\s?(?:\[\d{1,3}\])?\s?:", re.IGNORECASE
 )
-_TOPIC_CUES = frozenset(["event-is-a-talk", "event-was-asked-of-me", "event-is-no-talk"])
+_TOPIC_CUES = frozenset(["event-is-a-talk", "event-was-asked-of-me", "event-is-no-talk", DENIED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Reading:
     """What one message could be doing. It depends on the message and the rules alone.
 
     `text` is the new text. `back_on` is the day that an absence note or a deferral names. `people` are
-    those whom the new text or the envelope brings in besides writer and reader.
+    those whom the new text or the envelope brings in besides writer and reader. `denied` are addresses on
+    the envelope with which the rules let no conversation open.
     """
 
     key: str
@@ -60,6 +64,7 @@ class Reading:
     people: tuple[Named, ...] = ()
     features: frozenset[Feature] = frozenset()
     topic: Topic = Topic.UNSAID
+    denied: frozenset[str] = frozenset()
 
     def acts(self, act: Act) -> tuple[Found, ...]:
         return tuple(found for found in self.found if found.act is act)
@@ -71,8 +76,11 @@ class Engine:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._matcher = Matcher(rules.cues)
-        opening = {c for r in rules.rules if r.act in _OPENING_ACTS for c in r.condition.cues()}
-        self._openers = self._matcher.numbers_of(opening)
+        self._openers = [rule for rule in rules.rules if rule.act in OPENING_ACTS]
+        asked = [leaf for rule in self._openers for leaf in leaves(rule.condition)]
+        opening = {DENIED, *(name for leaf in asked for name in leaf.cues())}
+        self._opening = Matcher([cue for cue in rules.cues if cue.name in opening])
+        self._openers_count = any(isinstance(leaf, Count) for leaf in asked)
         self._free = [rule for rule in rules.rules if not needs_cue(rule.condition)]
         self._by_cue: dict[str, list[Rule]] = {}
         for rule in rules.rules:
@@ -81,19 +89,39 @@ class Engine:
                     self._by_cue.setdefault(cue, []).append(rule)
 
     def could_open(self, message: Message) -> bool:
-        """A cheap first look: whether the words could open a conversation, or name somebody to the owner."""
-        text = f"{message.subject}\n\n{message.text[:_MOST_TEXT]}"
-        return not self._openers.isdisjoint(self._matcher.hints(fold_text(text)))
+        """Whether a reading would find an act that opens a conversation.
+
+        Most mail holds no such words, so sieves come one after another, each finer and dearer than the one
+        before: literal words of what its sender newly wrote, their wording, conditions as far as they can be
+        judged without times and people, a full reading. None lets a mail fall that the next would hold.
+        """
+        text = _fresh(message)
+        if not self._could_act(self._opening.cues_hinted(f"{message.subject}\n\n{text}")):
+            return False
+        hits = _look(self._opening, message, text)
+        if not self._could_act(hits.keys()) or not self._would_act(self._sight(message, text, hits)):
+            return False
+        return any(found.act in OPENING_ACTS for found in self.read(message).found)
+
+    def _could_act(self, cues: Set[str]) -> bool:
+        """Whether a rule that opens conversations could hold of a mail with wording of these cues alone."""
+        return any(could_hold(rule.condition, cues) for rule in self._openers)
+
+    def _would_act(self, sight: Sight) -> bool:
+        """Whether such a rule holds of what is seen, whatever the times and the people may be."""
+        sights = [replace(sight, features=sight.features.union(more)) for more in _DEAR_FEATURES]
+        return self._openers_count or any(
+            r.condition.judge(one).holds for r in self._openers for one in sights
+        )
 
     def read(self, message: Message) -> Reading:
         """The reading of a message. Bounded in time whatever the message holds; never raises on any text."""
-        fresh = new_text(message.text[:_MOST_TEXT], message.sender.name)
-        text = fresh.text
+        text = _fresh(message)
         anchor = message.written
         seen = mentions(text, anchor)
         people = named_people(text, message)
-        features = _features(message, text, seen, people)
-        sight = self._look(message, text, features)
+        sight = self._sight(message, text, _look(self._matcher, message, text), seen, people)
+        denied = self.denied(everyone_on(message))
         found = tuple(sorted(self._judge(sight, text), key=lambda f: (f.start, f.rule)))
         acts = {f.act for f in found}
         return Reading(
@@ -105,41 +133,89 @@ class Engine:
             back_on=return_day(text, anchor)
             if acts & {Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO}
             else None,
-            people=people if acts & _NAMES_PEOPLE else (),
-            features=features,
+            people=tuple(p for p in people if p.email not in denied) if acts & _NAMES_PEOPLE else (),
+            features=sight.features,
             topic=self.topic(message.invites[0].event) if message.invites else Topic.UNSAID,
+            denied=denied,
         )
+
+    def allows(self, address: Address) -> bool:
+        """Whether the rules say that mail of this sender is a person's own, whatever its headers say."""
+        return self.rules.allow.fits(address)
+
+    def denied(self, addresses: Iterable[Address]) -> frozenset[str]:
+        """Those of these addresses with which the rules let no conversation open."""
+        deny = self.rules.deny
+        if not deny:
+            return frozenset()
+        return frozenset(a.email for a in addresses if deny.fits(a) and not self.allows(a))
 
     def topic(self, event: Event) -> Topic:
         """What the words of an event say that it is, by the cues of that name."""
         title, description = event.summary[:500], event.description[:4_000]
         named = {hit.cue for hit in self._matcher.hits(title)} & _TOPIC_CUES
         told = {hit.cue for hit in self._matcher.hits(description)} & _TOPIC_CUES
+        if DENIED in named | told:
+            return Topic.OTHER
         if "event-is-a-talk" in named or ("event-is-a-talk" in told and "event-is-no-talk" not in named):
             return Topic.HOSTED if "event-was-asked-of-me" in named | told else Topic.TALK
         return Topic.OTHER if "event-is-no-talk" in named else Topic.UNSAID
 
-    def _look(self, message: Message, text: str, features: frozenset[Feature]) -> Sight:
-        hits: dict[str, list[Hit]] = {}
-        for hit in self._matcher.hits(text):
-            hits.setdefault(hit.cue, []).append(hit)
-        if not _ANSWERS.match(message.subject):
-            for hit in self._matcher.hits(message.subject, in_subject=True):
-                hits.setdefault(hit.cue, []).append(hit)
-        return Sight(
-            {cue: tuple(sorted(found, key=lambda h: h.start)) for cue, found in hits.items()}, features
-        )
+    def sight(self, message: Message) -> tuple[str, Sight]:
+        """The new text of a message with what the conditions of rules see of it, to explain a reading."""
+        text = new_text(message.text[:_MOST_TEXT], message.sender.name).text
+        people = named_people(text, message)
+        hits = _look(self._matcher, message, text)
+        return text, self._sight(message, text, hits, mentions(text, message.written), people)
+
+    def _sight(
+        self,
+        message: Message,
+        text: str,
+        hits: dict[str, tuple[Hit, ...]],
+        seen: tuple[Mention, ...] = (),
+        people: tuple[Named, ...] = (),
+    ) -> Sight:
+        features = _features(message, text, seen, people)
+        if self.allows(message.sender):
+            features -= _BY_NO_PERSON
+        counts = {
+            Quantity.WORDS: len(text.split()),
+            Quantity.QUESTIONS: text.count("?"),
+            Quantity.TIMES: sum(bool(m.day or m.hour) for m in seen),
+            Quantity.PEOPLE: len(people),
+            Quantity.RECIPIENTS: len({a.email for a in (*message.to, *message.cc)}),
+        }
+        features |= envelope_features(message)
+        return Sight(hits, features, people_on(message), counts)
 
     def _judge(self, sight: Sight, text: str) -> list[Found]:
         rules = {id(rule): rule for cue in sight.hits for rule in self._by_cue.get(cue, ())}
         found = []
+        closed = OPENING_ACTS if DENIED in sight.hits else frozenset()
         for rule in [*self._free, *rules.values()]:
+            if rule.act in closed:
+                continue
             verdict = rule.condition.judge(sight)
             if verdict.holds:
                 spots = [hit for hit in verdict.hits if not hit.in_subject]
                 start = min((hit.start for hit in spots), default=0)
                 found.append(Found(rule.act, rule.name, rule.side, rule.where, _evidence(spots, text), start))
         return found
+
+
+def _look(matcher: Matcher, message: Message, text: str) -> dict[str, tuple[Hit, ...]]:
+    hits: dict[str, list[Hit]] = {}
+    for hit in matcher.hits(text):
+        hits.setdefault(hit.cue, []).append(hit)
+    if not _ANSWERS.match(message.subject):
+        for hit in matcher.hits(message.subject, in_subject=True):
+            hits.setdefault(hit.cue, []).append(hit)
+    return {cue: tuple(sorted(found, key=lambda h: h.start)) for cue, found in hits.items()}
+
+
+def _fresh(message: Message) -> str:
+    return new_text(message.text[:_MOST_TEXT], message.sender.name).text
 
 
 def _evidence(hits: list[Hit], text: str) -> tuple[str, ...]:

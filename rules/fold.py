@@ -88,7 +88,7 @@ def _outgoing(ledger: Ledger, moment: Moment) -> None:
     chats = [chat for chat in (ledger.current(a, message) for a in to) if chat is not None]
     if _renewed(ledger, chats, to, moment):
         return
-    fresh = opened_for(to, ledger, message)
+    fresh = opened_for(to, ledger, moment.fact)
     if fresh and len(to) <= _MOST_ASKED and (ask := opens(moment, _stage_of(ledger, fresh[0]))):
         _open(ledger, fresh, moment, Role.SEEKER, Given(Signal.REQUEST, ask.rule, ask.evidence))
         people = {ledger.people.person(a.email) for a in fresh}
@@ -128,7 +128,8 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
     _shown_by_answer(ledger, moment)
     chat = ledger.current(message.sender, message)
     stage = chat.stage if chat else None
-    if moment.has(Feature.BULK) and chat is None:
+    denied = message.sender.email in moment.fact.reading.denied
+    if chat is None and (denied or moment.has(Feature.BULK)):
         return
     over = chat is None or chat.stage in CLOSED
     if over and (job := _job(moment, chat)):
@@ -162,9 +163,24 @@ def _answer(ledger: Ledger, chats: Iterable[Chat], moment: Moment) -> None:
     talks: dict[int, list[Chat]] = {}
     for chat in chats:
         talks.setdefault(id(chat.talk), []).append(chat)
-    for several in talks.values():
-        outcome = interpret(several[0], moment)
+    read = [(several, interpret(several[0], moment)) for several in talks.values()]
+    for several, outcome in _made_one(ledger, read):
         apply(ledger, _spoken_for(ledger, several, outcome, moment), moment, outcome)
+
+
+_Read = tuple[list[Chat], Outcome]
+
+
+def _made_one(ledger: Ledger, read: list[_Read]) -> list[_Read]:
+    """Whoever is told of a time together with one with whom it settles takes part in the same talk."""
+    settling = next((several for several, outcome in read if outcome.answer.picked), None)
+    if settling is None:
+        return read
+    told = [several for several, outcome in read if several is not settling and not outcome.answer.picked]
+    joining = [chat for several in told for chat in several if chat.talk.settled is None]
+    for chat in joining:
+        chat.talk, chat.first = settling[0].talk, False
+    return [(several + (joining if several is settling else []), o) for several, o in read if several not in told]
 
 
 def _spoken_for(ledger: Ledger, several: list[Chat], outcome: Outcome, moment: Moment) -> list[Chat]:
@@ -187,7 +203,7 @@ def _shown_by_answer(ledger: Ledger, moment: Moment) -> None:
     """A letter that this message answers as one answers a request was one."""
     for letter in [letter for letter in ledger.possible if letter.answered_by(moment)]:
         ledger.possible.remove(letter)
-        fresh = opened_for(letter.asked, ledger, letter.moment.fact.message)
+        fresh = opened_for(letter.asked, ledger, letter.moment.fact)
         if fresh:
             _open(ledger, fresh, letter.moment, letter.role, letter.given)
 

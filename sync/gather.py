@@ -89,7 +89,9 @@ def _events(
     for calendar in calendars:
         for page in calendar.changes(None, window):
             skipped.extend(page.skipped)
-            found += [Held(event, engine.topic(event)) for event in page.events]
+            found += [
+                Held(event, engine.topic(event), engine.denied(event.people())) for event in page.events
+            ]
     return found
 
 
@@ -100,7 +102,8 @@ def _index(
         skipped.extend(page.skipped)
         report(page.progress)
         for copy in page.copies:
-            if copy.place is not Place.MAIL or not _personal(copy.message):
+            personal = _personal(copy.message) or engine.allows(copy.message.sender)
+            if copy.place is not Place.MAIL or not personal:
                 continue
             entry = _entry(box, copy, owner)
             if engine.could_open(copy.message):

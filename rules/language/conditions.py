@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from rules.language.who import Who
+from rules.model import Address
 
 
 class Feature(StrEnum):
@@ -29,6 +32,27 @@ class Feature(StrEnum):
     NAMES = "names"  # the new text names somebody besides writer and reader
     ADDRESS = "address"  # the new text holds an e-mail address
     LINK = "link"  # the new text holds a link
+    TO_ONE = "to_one"  # addressed to one person, nobody in copy
+    COPY = "copy"  # somebody is in copy
+    SAME_DOMAIN = "same_domain"  # sender and all recipients are at one domain
+    UNPROVEN = "unproven"  # the receiving server could not confirm who sent it
+    INVITE_REPLY = "invite_reply"  # carries an answer to an invite (METHOD:REPLY)
+    INVITE_COUNTER = "invite_counter"  # carries another time for an invite (METHOD:COUNTER)
+    INVITE_ACCEPTED = "invite_accepted"  # an answer to an invite that accepts
+    INVITE_DECLINED = "invite_declined"  # an answer to an invite that declines
+    INVITE_FOR_TWO = "invite_for_two"  # the event of the invite has at most two people
+    INVITE_RECURRING = "invite_recurring"  # the event of the invite recurs
+    INVITE_ALL_DAY = "invite_all_day"  # the event of the invite takes whole days
+
+
+class Quantity(StrEnum):
+    """What of a message can be counted."""
+
+    WORDS = "words"  # words of the new text
+    QUESTIONS = "questions"  # question marks in the new text
+    TIMES = "times"  # days and hours that the new text names
+    PEOPLE = "people"  # whom the new text or the envelope brings in besides writer and reader
+    RECIPIENTS = "recipients"  # addresses in To and Cc
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +66,21 @@ class Hit:
     in_subject: bool = False
 
 
+class Part(StrEnum):
+    """Where on the envelope somebody stands."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"  # To or Cc
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What was seen in one message."""
+    """What was seen in one message. What `counts` does not name is none."""
 
     hits: Mapping[str, tuple[Hit, ...]]
     features: frozenset[Feature]
+    people: Mapping[Part, tuple[Address, ...]] = field(default_factory=dict)
+    counts: Mapping[Quantity, int] = field(default_factory=dict)
 
     def cue(self, name: str, where: Where) -> tuple[Hit, ...]:
         found = self.hits.get(name, ())
@@ -62,7 +95,7 @@ class Sight:
             cue: tuple(h for h in hits if h.in_subject or first <= h.sentence < end)
             for cue, hits in self.hits.items()
         }
-        return Sight({cue: hits for cue, hits in near.items() if hits}, self.features)
+        return replace(self, hits={cue: hits for cue, hits in near.items() if hits})
 
 
 class Where(StrEnum):
@@ -96,6 +129,36 @@ class Has:
 
     def judge(self, sight: Sight) -> Verdict:
         return Verdict(self.feature in sight.features)
+
+    def cues(self) -> Iterator[str]:
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of these is the sender, or among the recipients."""
+
+    part: Part
+    who: Who
+
+    def judge(self, sight: Sight) -> Verdict:
+        return Verdict(any(self.who.fits(address) for address in sight.people.get(self.part, ())))
+
+    def cues(self) -> Iterator[str]:
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """There are at least, and at most, so many of something."""
+
+    quantity: Quantity
+    at_least: int = 0
+    at_most: int | None = None
+
+    def judge(self, sight: Sight) -> Verdict:
+        number = sight.counts.get(self.quantity, 0)
+        return Verdict(self.at_least <= number and (self.at_most is None or number <= self.at_most))
 
     def cues(self) -> Iterator[str]:
         return iter(())
@@ -214,7 +277,7 @@ class Within:
         return self.part.cues()
 
 
-Condition = Cue | Has | All | AnyOf | Not | Near | Score | Within
+Condition = Cue | Has | Person | Count | All | AnyOf | Not | Near | Score | Within
 
 
 def needs_cue(condition: Condition) -> bool:

@@ -1,21 +1,26 @@
 """Finds the wording of cues in a text.
 
-Literal words are looked for first, in one pass; then only the patterns that they hint at are tried.
+Runs of literal words are looked for first, in one pass; then only the patterns that they hint at are tried.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import re2
-from ahocorasick_rs import AhoCorasick, MatchKind
 
+from rules.language.clues import words_of
 from rules.language.conditions import Hit
+from rules.language.finder import Finder
 from rules.language.phrases import Phrase, compile_pattern, fold_text
 from rules.language.ruleset import CueGroup
 
 _MOST_HITS = 20
+_SHORTEST = 150
+_END = re.compile(rb"[.!?]\s|\n[ \t\r\f\v]*\n")  # each place is followed for one run of blanks
 _BEFORE_WORDS = b" .!?:\n\"')(*-"
 _SENTENCE = compile_pattern(r"[.!?]+[\s\"')]+|\n\s*\n|\n[ \t]*[-*•]")
 _NEGATION = compile_pattern(
@@ -34,50 +39,73 @@ class Matcher:
         self._phrases: list[tuple[CueGroup, Phrase]] = [
             (cue, phrase) for cue in cues for phrase in cue.phrases
         ]
-        literals: dict[str, list[int]] = {}
-        for number, (_, phrase) in enumerate(self._phrases):
-            for literal in phrase.literals:
-                literals.setdefault(literal, []).append(number)
-        self._by_literal = list(literals.values())
-        self._literals = AhoCorasick(list(literals), matchkind=MatchKind.Standard)
+        phrases = dict(enumerate(phrase for _, phrase in self._phrases))
+        clues = {number: phrase.clue for number, phrase in phrases.items() if phrase.clue}
+        self._within = Finder({n: clue.needs for n, clue in clues.items() if not clue.crosses})
+        self._across = Finder({n: clue.needs for n, clue in clues.items() if clue.crosses})
+        self._patterns = Finder({n: _needs(p.literals) for n, p in phrases.items() if not p.clue})
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
-    def numbers_of(self, cues: Collection[str]) -> frozenset[int]:
-        """The phrases of these cues, as `hints` numbers them."""
-        return frozenset(number for number, (cue, _) in enumerate(self._phrases) if cue.name in cues)
+    def cues_hinted(self, text: str) -> frozenset[str]:
+        """Names of the cues of which the text could hold wording; the others it does not hold for certain."""
+        return frozenset(self._phrases[number][0].name for number in self._places(_folded(text)))
 
-    def hints(self, folded: str) -> set[int]:
-        """Numbers of the phrases that could match."""
-        found: set[int] = set()
-        for index in {match[0] for match in self._literals.find_matches_as_indexes(folded, overlapping=True)}:
-            found.update(self._by_literal[index])
-        return found
+    def _places(self, raw: bytes) -> dict[int, tuple[int, int]]:
+        """Numbers of the phrases that the text could hold, each with the part of it in which it could stand.
+
+        Few texts hold all words that a phrase needs within a few sentences.
+        """
+        places: dict[int, tuple[int, int]] = {}
+        for begin, end in stretches(raw):
+            for number in self._within.likely(words_of(raw[begin:end])):
+                places[number] = (places.get(number, (begin, end))[0], end)
+        others = self._across.likely(words_of(raw)) + self._patterns.likely(raw.decode())
+        return places | dict.fromkeys(others, (0, len(raw)))
 
     def hits(self, text: str, *, in_subject: bool = False) -> Iterator[Hit]:
         """Every place where a cue's wording stands in the text, at most 20 a phrase."""
-        folded = fold_text(text)
-        numbers = self.hints(folded)
-        if not numbers:
-            return
-        raw = folded.encode(errors="replace")
+        raw = _folded(text)
         breaks = sentence_breaks(raw)
-        for number in sorted(numbers):
+        for number, (first, last) in sorted(self._places(raw).items()):
             cue, _ = self._phrases[number]
-            for begin, end in self._spans(number, raw):
-                start = _word_at(raw, begin, end)
+            part = raw[first:last]
+            for begin, end in self._spans(number, part):
+                start = first + _word_at(part, begin, end)
                 if cue.unless_negated and _NEGATION.search(raw[max(0, start - _NEGATION_REACH) : start]):
                     continue
-                sentence = bisect_right(breaks, start)
-                yield Hit(cue.name, _place(raw, start, text), _place(raw, end, text), sentence, in_subject)
+                places = _place(raw, start, text), _place(raw, first + end, text)
+                yield Hit(cue.name, *places, bisect_right(breaks, start), in_subject)
 
-    def _spans(self, number: int, raw: bytes) -> Iterator[tuple[int, int]]:
+    def _spans(self, number: int, raw: bytes) -> list[tuple[int, int]]:
         pattern = self._compiled.get(number)
         if pattern is None:
             pattern = self._compiled[number] = compile_pattern(self._phrases[number][1].pattern)
-        for count, match in enumerate(pattern.finditer(raw)):
-            if count == _MOST_HITS:
-                return
-            yield match.span()
+        return [match.span() for match in islice(pattern.finditer(raw), _MOST_HITS)]
+
+
+def _needs(literals: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """What a pattern needs: nothing where one letter would do, which stands in every text."""
+    if not literals or any(len(one) == 1 and one.isalnum() for one in literals):
+        return ()
+    return (literals,)
+
+
+def stretches(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Begin and end of runs of whole sentences, each of at least 150 bytes but the last.
+
+    A stretch begins with the sign that ends the sentence before it, by which a phrase knows a beginning, and
+    ends with the sign that ends its own. Nothing that a phrase asks for lies on both sides of such a sign.
+    """
+    begin = 0
+    for match in _END.finditer(raw):
+        if match.start() - begin >= _SHORTEST:
+            yield begin, match.start() + 1
+            begin = match.start()
+    yield begin, len(raw)
+
+
+def _folded(text: str) -> bytes:
+    return fold_text(text).encode(errors="replace")
 
 
 def sentence_breaks(raw: bytes) -> list[int]:

@@ -6,151 +6,146 @@ What is wrong is refused with a sentence that says where it stands and what woul
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any  # what tomllib gives, until it has been checked
 
-from rules.language.conditions import needs_cue
-from rules.language.nesting import ConditionReader
-from rules.language.phrases import Phrase, PhraseError, compile_pattern, parse_phrase
+from rules.language.phrases import Phrase
 from rules.language.rulefile import RuleError, RuleFile
-from rules.language.ruleset import POSITIONS, CueGroup, Example, Rule, RuleSet, Side
-from rules.model import Act
+from rules.language.ruleset import DENIED, CueGroup, Rule, RuleSet
+from rules.language.tables import read_cue, read_phrases, read_rule
+from rules.language.who import NOBODY, Who, is_address, is_domain, who
 
 __all__ = ["RuleError", "parse_rules"]
 
-_LARGEST = 1_000_000  # characters
-_DEEP_KEY = re.compile(r"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){50}")  # tomllib takes 16 s over one of 20,000 parts
+KEYS = ("extends", "lists", "cues", "rules", "allow", "deny")
+ALLOW_KEYS = ("addresses", "domains")
+DENY_KEYS = (*ALLOW_KEYS, "words")
+EXTENDS = ("builtin", "nothing")
 
 
 def parse_rules(files: Mapping[str, str]) -> RuleSet:
     """Rules out of the texts of files, by file name; later files may use word lists and cues of earlier ones.
 
-    A later rule or cue of the same name replaces the earlier one (`off = true` removes it). RuleError where
-    a file is no TOML, has a key or a name that does not exist, or a phrase or pattern that cannot be
-    compiled.
+    A later rule or cue of the same name replaces the earlier one (`off = true` removes it); `allow` and
+    `deny` add up. RuleError where a file is no TOML, has a key or a name that does not exist, or a phrase or
+    pattern that cannot be compiled.
     """
-    lists: dict[str, tuple[str, ...]] = {}
-    cues: dict[str, CueGroup] = {}
-    rules: dict[str, Rule] = {}
+    book = _Book()
     for name, text in files.items():
-        file = RuleFile(name, text)
-        tables = _tables(file)
-        for key, words in tables.get("lists", {}).items():
-            lists[key] = tuple(file.texts(words, f"list {key}"))
-        for key, table in tables.get("cues", {}).items():
-            _put(cues, key, table, lambda t, k=key, f=file: _cue(f, k, t, lists))
-        for table in tables.get("rules", []):
-            key = table.get("name", "")
-            _put(rules, key, table, lambda t, f=file: _rule(f, t, cues))
-    return RuleSet(tuple(cues.values()), tuple(rules.values()), _version(files))
-
-
-def _tables(file: RuleFile) -> dict[str, Any]:
-    if len(file.text) > _LARGEST or _DEEP_KEY.search(file.text):
-        raise file.fail("the file is too large, or a key in it too deep, to be a rule file")
-    try:
-        tables = tomllib.loads(file.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise file.fail(f"this is no TOML: {fault}") from None
-    file.keys(tables, ("lists", "cues", "rules"), "a rule file")
-    return tables
-
-
-def _put(into: dict[str, Any], key: str, table: Mapping[str, Any], make: Any) -> None:
-    if table.get("off") is True:
-        into.pop(key, None)
-    else:
-        into[key] = make(table)
+        book.add(RuleFile(name, text))
+    if book.words:
+        book.cues[DENIED] = CueGroup(DENIED, tuple(book.words))
+    return RuleSet(
+        tuple(book.cues.values()), tuple(book.rules.values()), _version(files), book.allow, book.deny
+    )
 
 
 def _version(files: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
     for name, text in files.items():
-        digest.update(f"{name}\0{text}\0".encode())
+        digest.update(f"{name}\0{text}\0".encode(errors="replace"))
     return digest.hexdigest()[:12]
 
 
-# --- cues -----------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Book:
+    """What the files so far say."""
 
-_CUE_KEYS = ("phrases", "patterns", "unless_negated", "matches", "ignores", "off")
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: dict[str, CueGroup] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    words: list[Phrase] = field(default_factory=list)
+    allow: Who = NOBODY
+    deny: Who = NOBODY
+
+    def add(self, file: RuleFile) -> None:
+        tables = file.tables(KEYS)
+        if file.chosen(tables.get("extends", "builtin"), EXTENDS, "something to extend") == "nothing":
+            self._forget()
+        self._add_lists(file.within("lists"), tables.get("lists", {}))
+        for key, table in file.table(tables.get("cues", {}), "cues").items():
+            self._add_cue(file.within(f"cues.{key}"), key, table)
+        self._add_rules(file, tables.get("rules", []))
+        self._add_people(file, tables)
+
+    def _forget(self) -> None:
+        for known in (self.lists, self.cues, self.rules):
+            known.clear()
+        self.words.clear()
+        self.allow = self.deny = NOBODY
+
+    def _add_lists(self, file: RuleFile, lists: Any) -> None:
+        for key, words in file.table(lists, "lists").items():
+            self.lists[key] = tuple(file.texts(words, f"{key} of lists"))
+
+    def _add_cue(self, file: RuleFile, key: str, table: Any) -> None:
+        if key == DENIED:
+            raise file.fail(f'"{key}" is the name of what a [deny] table lists; choose another', key)
+        checked = file.table(table, f"cue {key}")
+        if not _switched_off(file, key, checked, self.cues, "a cue"):
+            self.cues[key] = read_cue(file, key, checked, self.lists, self.cues)
+
+    def _add_rules(self, file: RuleFile, tables: Any) -> None:
+        if not isinstance(tables, list):
+            raise file.fail("rules are written under [[rules]], with two brackets", "rules")
+        mine: set[str] = set()
+        for number, table in enumerate(tables):
+            place = file.within("rules", number)
+            checked = place.table(table, "each of rules")
+            name = checked.get("name", checked.get("extends"))
+            if not isinstance(name, str) or not name:
+                raise place.fail('a rule has no name: name = "my-rule"')
+            if name in mine:
+                raise place.fail(f'two rules of this file are called "{name}"', name)
+            mine.add(name)
+            if not _switched_off(place, name, checked, self.rules, "a rule"):
+                self.rules[name] = read_rule(place, name, checked, self.cues, self.rules)
+
+    def _add_people(self, file: RuleFile, tables: Mapping[str, Any]) -> None:
+        allow, deny = file.within("allow"), file.within("deny")
+        allowed = allow.table(tables.get("allow", {}), "allow")
+        denied = deny.table(tables.get("deny", {}), "deny")
+        allow.keys(allowed, ALLOW_KEYS, "[allow]")
+        deny.keys(denied, DENY_KEYS, "[deny]")
+        self.allow = _together(self.allow, _people(allow, allowed))
+        self.deny = _together(self.deny, _people(deny, denied))
+        self.words += read_phrases(deny, "[deny]", deny.texts(denied.get("words", []), "words"), self.lists)
 
 
-def _cue(
-    file: RuleFile, name: str, table: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]
-) -> CueGroup:
-    file.keys(table, _CUE_KEYS, f'cue "{name}"')
-    try:
-        phrases = [
-            parse_phrase(text, lists) for text in file.texts(table.get("phrases", []), f"phrases of {name}")
-        ]
-        phrases += [_pattern(text) for text in file.texts(table.get("patterns", []), f"patterns of {name}")]
-    except PhraseError as fault:
-        raise file.fail(f'cue "{name}": {fault}', name) from None
-    if not phrases:
-        raise file.fail(f'cue "{name}" has no phrases', name)
-    return CueGroup(
-        name,
-        tuple(phrases),
-        bool(table.get("unless_negated", False)),
-        _examples(file, table.get("matches", [])),
-        _examples(file, table.get("ignores", [])),
+def _switched_off(
+    file: RuleFile, key: str, table: Mapping[str, Any], known: dict[str, Any], what: str
+) -> bool:
+    """Whether the table says `off = true`, upon which what an earlier file said is gone."""
+    if not file.flag(table.get("off", False), "off"):
+        return False
+    if key not in known:
+        raise file.unknown(key, known, f"{what} that could be switched off")
+    beside = next((other for other in table if other not in ("name", "off")), None)
+    if beside:
+        raise file.fail(f'"{key}" is off, so its "{beside}" says nothing: take one of them out', beside)
+    del known[key]
+    return True
+
+
+def _people(file: RuleFile, table: Mapping[str, Any]) -> Who:
+    addresses = file.texts(table.get("addresses", []), "addresses")
+    domains = file.texts(table.get("domains", []), "domains")
+    _all_are(is_address, file, addresses, 'is no address: write it like "priya@lumen.example"')
+    _all_are(
+        lambda entry: is_domain(entry.removeprefix("@")),
+        file,
+        domains,
+        'is no domain: write it like "lumen.example", and an address under "addresses"',
     )
+    return who([*addresses, *domains])
 
 
-def _pattern(text: str) -> Phrase:
-    """`word: pattern`, an RE2 over folded text, with the literal that every match holds named before the
-    colon.
-    """
-    literal, colon, pattern = text.partition(": ")
-    if not colon or not literal.strip():
-        raise PhraseError(f'the pattern {text!r} must begin with a literal word and ": "')
-    compile_pattern(pattern)
-    return Phrase(text, pattern, frozenset(literal.split("|")))
+def _all_are(fits: Callable[[str], bool], file: RuleFile, entries: Iterable[str], why: str) -> None:
+    for entry in entries:
+        if not fits(entry.strip()):
+            raise file.fail(f'"{entry}" {why}', entry)
 
 
-def _examples(file: RuleFile, items: Any) -> tuple[Example, ...]:
-    found = []
-    for item in items:
-        if isinstance(item, str):
-            found.append(Example(item))
-            continue
-        file.keys(item, ("text", "subject", "reply"), "an example")
-        found.append(Example(item.get("text", ""), item.get("subject", ""), bool(item.get("reply", False))))
-    return tuple(found)
-
-
-# --- rules ----------------------------------------------------------------------------------------
-
-_RULE_KEYS = ("name", "act", "from", "where", "if", "matches", "ignores", "off")
-
-
-def _rule(file: RuleFile, table: Mapping[str, Any], cues: Mapping[str, CueGroup]) -> Rule:
-    name = table.get("name")
-    if not isinstance(name, str) or not name:
-        raise file.fail("a rule has no name", "[[rules]]")
-    file.keys(table, _RULE_KEYS, f'rule "{name}"')
-    if table.get("act") not in set(Act):
-        raise file.unknown(str(table.get("act")), list(Act), "an act")
-    if table.get("from", "either") not in set(Side):
-        raise file.unknown(str(table["from"]), list(Side), "a side")
-    where = file.texts(table.get("where", []), f"where of {name}")
-    for position in where:
-        if position not in POSITIONS:
-            raise file.unknown(position, POSITIONS, "a position in the conversation")
-    condition = ConditionReader(file, cues, name).read(table.get("if"))
-    if not needs_cue(condition) and any(condition.cues()):
-        raise file.fail(
-            f'rule "{name}" could hold without any of its words, so every message would be tried', name
-        )
-    return Rule(
-        name,
-        Act(table["act"]),
-        condition,
-        Side(table.get("from", "either")),
-        frozenset(where),
-        _examples(file, table.get("matches", [])),
-        _examples(file, table.get("ignores", [])),
-        file.name,
-    )
+def _together(one: Who, two: Who) -> Who:
+    return Who(one.addresses | two.addresses, one.domains | two.domains, one.names + two.names)

@@ -7,12 +7,13 @@
     ^yes                                        at the beginning of a sentence
 
 Case, accents and typographic quotes do not matter. A gap never crosses the end of a sentence. Patterns are
-RE2, which is linear on any text. Every phrase yields the literal words of which any match must hold at least
-one, so that an Aho-Corasick automaton can tell in one pass which phrases are worth trying.
+RE2, which is linear on any text. Every phrase yields the literal words that any match must hold, so that an
+Aho-Corasick automaton can tell in one pass which phrases are worth trying.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,10 +21,12 @@ from functools import lru_cache
 
 import re2
 
-_SPECIAL = set("()|?<>{}^~*")
+from rules.language.clues import ANYTHING, BEGIN, Clue, begun, either, left_out, sequence, spelt
+
 _JOIN = r"(?:'?[ \t,;:()\"*_/-]+'?\n?[ \t>]*|\n[ \t]*)"
 _ANY_WORD = r"[^\s.!?]+(?:\.[^\s.!?]+)*"
 _BEGIN = r"(?:^|[.!?:\n][\s\"')*]*|[\"(*-]\s*)"
+_WORD = re.compile(r"[^ ()|?<>{}^~*]+")
 
 
 class PhraseError(ValueError):
@@ -88,12 +91,8 @@ _ENDS_WORD = frozenset(")}?*")  # what a pattern may end in where a word ends th
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of pattern with the literals one of which every match of it holds (None: it may match without
-    any).
-    """
-
     pattern: str
-    literals: frozenset[str] | None
+    clue: Clue
     optional: bool = False
     gap: bool = False
 
@@ -137,10 +136,8 @@ class _Reader:
             branches.append(self.sequence(depth))
         if len(branches) == 1:
             return branches[0]
-        literals: frozenset[str] | None = frozenset()
-        for branch in branches:
-            literals = None if literals is None or branch.literals is None else literals | branch.literals
-        return _Part("(?:" + "|".join(b.pattern for b in branches) + ")", literals)
+        pattern = "(?:" + "|".join(branch.pattern for branch in branches) + ")"
+        return _Part(pattern, either([branch.clue for branch in branches]))
 
     def sequence(self, depth: int) -> _Part:
         parts: list[_Part] = []
@@ -167,12 +164,12 @@ class _Reader:
             part = self.word_list(depth)
         elif char == "^":
             self.at += 1
-            return _Part(_BEGIN, None)
+            return _Part(_BEGIN, BEGIN)
         else:
             part = self.word()
         if self.peek() == "?":
             self.at += 1
-            part = _Part(part.pattern, None, optional=True)
+            part = _Part(part.pattern, left_out(part.clue), optional=True)
         return part
 
     def gap(self) -> _Part:
@@ -181,39 +178,45 @@ class _Reader:
         if not number.isdigit() or not 1 <= int(number) <= 12:
             raise self.fail("a gap is written <1> to <12>")
         self.at = end + 1
-        return _Part(f"{{0,{number}}}", None, gap=True)
+        return _Part(f"{{0,{number}}}", ANYTHING, gap=True)
 
     def word_list(self, depth: int) -> _Part:
         end = self.text.find("}", self.at)
         name = self.text[self.at + 1 : end] if end > 0 else ""
         if name not in self.lists:
             raise self.fail(f"no word list is called {name!r}")
-        inner = _Reader("(" + "|".join(self.lists[name]) + ")", self.lists)
         self.at = end + 1
         if depth > 6:
             raise self.fail("word lists nested deeper than 6")
-        return inner.item(depth + 2)
+        text = "(" + "|".join(self.lists[name]) + ")"
+        if "{" in text:
+            return _Reader(text, self.lists).item(depth + 2)
+        return _plain_list(text, depth + 2)
 
     def word(self) -> _Part:
-        begin = self.at
-        while (char := self.peek()) and char != " " and char not in _SPECIAL:
-            self.at += 1
-        word = self.text[begin : self.at]
-        if not word:
+        found = _WORD.match(self.text, self.at)
+        if not found:
             raise self.fail(f"{self.peek()!r} has no meaning here")
+        word, self.at = found.group(), found.end()
         if self.peek() == "~":
             self.at += 1
-            pattern = "|".join(re2.escape(form) for form in forms(word))
-            return _Part(f"(?:{pattern})", frozenset([_stem(word)]))
+            spellings = forms(word)
+            return _Part("(?:" + "|".join(map(_escaped, spellings)) + ")", spelt(spellings))
         if self.peek() == "*":
             self.at += 1
-            return _Part(re2.escape(word) + r"[\w']*", frozenset([word]))
-        return _Part(re2.escape(word), frozenset([word]))
+            return _Part(_escaped(word) + r"[\w']*", begun(word))
+        return _Part(_escaped(word), spelt([word]))
 
 
-def _stem(word: str) -> str:
-    stem = word[:-1] if word.endswith("e") else word
-    return stem[:-1] if stem.endswith("y") and len(stem) > 3 else stem
+@lru_cache(maxsize=256)
+def _plain_list(text: str, depth: int) -> _Part:
+    """A word list that names no other; most phrases use one of a few, so each is read once."""
+    return _Reader(text, {}).item(depth)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(word: str) -> str:
+    return str(re2.escape(word))
 
 
 def _join(parts: list[_Part]) -> _Part:
@@ -237,13 +240,7 @@ def _join(parts: list[_Part]) -> _Part:
             pattern += f"(?:{part.pattern}{_JOIN})?"
         else:
             pattern, pending = pattern + blank + part.pattern, True
-    known = [p.literals for p in parts if p.literals and not p.optional]
-    return _Part(pattern, max(known, key=_worth) if known else None)
-
-
-def _worth(literals: frozenset[str]) -> tuple[int, int]:
-    """Long words are rare, and few alternatives are cheap: what makes a good first test."""
-    return (min(8, *(len(word) for word in literals)), -len(literals))
+    return _Part(pattern, sequence([part.clue for part in parts]))
 
 
 # --- compiled -------------------------------------------------------------------------------------
@@ -251,11 +248,15 @@ def _worth(literals: frozenset[str]) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`pattern` matches folded text; every match holds one of `literals`."""
+    """`pattern` matches folded text; any match holds one of `literals`, as the text has them.
+
+    Where `clue` is known the needs of that are to be met instead.
+    """
 
     source: str
     pattern: str
     literals: frozenset[str]
+    clue: Clue | None = None
 
 
 @lru_cache(maxsize=1)
@@ -284,10 +285,10 @@ def parse_phrase(source: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
     part = reader.alternatives()
     if reader.at < len(reader.text):
         raise reader.fail("a bracket that was never opened")
-    if part.literals is None:
+    if not part.clue.needs:
         raise PhraseError(
             f"the phrase {source!r} has no word that every match must hold, so it would be slow"
         )
     begin = "" if part.pattern.startswith(_BEGIN) else r"\b"
     end = r"\b" if part.pattern[-1] in _ENDS_WORD or part.pattern[-1].isalnum() else ""
-    return Phrase(source, f"{begin}(?:{part.pattern}){end}", part.literals)
+    return Phrase(source, f"{begin}(?:{part.pattern}){end}", part.clue.needs[0], part.clue)

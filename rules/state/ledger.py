@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-from rules.circle import Held
+from rules.circle import Fact, Held
 from rules.identity import Direction, People, everyone
 from rules.lifecycle import CLOSED
 from rules.model import Address, Message, Owner, Policy, Question, SignalFound
@@ -144,13 +144,15 @@ class Ledger:
         self.questions.append(Question(chat.anchor, chat.contact, text, message.message_id, words))
 
 
-def opened_for(asked: Sequence[Address], ledger: Ledger, message: Message) -> list[Address]:
+def opened_for(asked: Sequence[Address], ledger: Ledger, fact: Fact) -> list[Address]:
     """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one
-    closed.
+    closed, and the rules do not deny it.
     """
     found = []
     for address in asked:
-        chat = ledger.current(address, message)
+        if address.email in fact.reading.denied:
+            continue
+        chat = ledger.current(address, fact.message)
         if chat is None or chat.stage in CLOSED:
             found.append(address)
     return found

@@ -27,6 +27,8 @@ def solo_chats(pool: Sequence[Held], chats: Sequence[Chat], people: People, owne
         present = others(held.event, owner)
         if held.topic not in (Topic.TALK, Topic.HOSTED) or len(present) != 1 or held.event.uid in taken:
             continue
+        if present[0].email in held.denied:
+            continue
         person = people.person(present[0].email)
         if could_be_talk(held, owner) and (person, held.event.start) not in starts:
             found.append(_chat(held, person, owner))

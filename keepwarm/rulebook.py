@@ -1,0 +1,108 @@
+"""`keepwarm rules`: the rules that mail is read by, for those who write their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keepwarm import options, terminal
+from keepwarm.refusals import Refusal, quoted, suggestion
+
+if TYPE_CHECKING:
+    from keepwarm.running import Rulebook
+    from rules.model import Act
+
+FAILED = 1
+
+app = typer.Typer(
+    help="Show the rules that mail is read by, and try your own.",
+    short_help="Show the rules that mail is read by, and try your own.",
+    rich_markup_mode=None,
+)
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE…]", help="Rule files of your own, read after the built-in ones."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def rules(context: typer.Context) -> None:
+    """Show the rules that mail is read by, and try your own.
+
+    docs/rules.md teaches how to write them.
+    """
+    if context.invoked_subcommand is None:
+        terminal.show(context.get_help())
+
+
+@app.command("list", short_help="List the rules.")
+def list_(
+    files: Files = None,
+    *,
+    act: Annotated[
+        str, typer.Option("--act", metavar="ACT", help="Only rules that see this, such as thank.")
+    ] = "",
+    word: Annotated[
+        str, typer.Option("--word", metavar="WORD", help="Only rules that have this in a name or a phrase.")
+    ] = "",
+    as_json: options.AsJson = False,
+) -> None:
+    """List the rules by what they see: name, examples that match and that do not, and what the rule asks for.
+
+    \b
+    Example:
+      keepwarm rules list --act ask --word coffee
+    """
+    chosen = _act(act) if act else None
+    from keepwarm.screens.rulebook import Listing  # noqa: PLC0415 - see keepwarm/cli.py
+
+    terminal.show_answer(Listing.of(_book(files).engine.rules, chosen, word), as_json=as_json)
+
+
+@app.command("test", short_help="Try the examples of rules, or a sentence of your own.")
+def test(
+    files: Files = None,
+    *,
+    text: Annotated[
+        str, typer.Option("--text", metavar="SENTENCE", help="Show which rules this sentence matches.")
+    ] = "",
+    as_json: options.AsJson = False,
+) -> None:
+    """Try every example of FILE on its rules together with the built-in ones, or every built-in example.
+
+    The exit status is 0 when all came out as they say, 1 when one did not, and 2 when a file cannot be used.
+    With --text the status is 0.
+
+    \b
+    Examples:
+      keepwarm rules test mine.toml
+      keepwarm rules test --text "Could I buy you a coffee and hear about your work?"
+    """
+    book = _book(files)
+    if text:
+        from keepwarm.screens.rulebook import Tried  # noqa: PLC0415 - see keepwarm/cli.py
+
+        terminal.show_answer(Tried.of(book.engine, text), as_json=as_json)
+        return
+    from keepwarm.screens.rulebook import Tested  # noqa: PLC0415 - see keepwarm/cli.py
+
+    tested = Tested.of(book.engine, book.files, book.only)
+    terminal.show_answer(tested, as_json=as_json)
+    if tested.failures:
+        raise typer.Exit(FAILED)
+
+
+def _book(files: list[Path] | None) -> Rulebook:
+    from keepwarm import running  # noqa: PLC0415 - see keepwarm/cli.py
+
+    return running.rulebook(files or ())
+
+
+def _act(name: str) -> Act:
+    from rules.model import Act  # noqa: PLC0415 - see keepwarm/cli.py
+
+    if name in set(Act):
+        return Act(name)
+    raise Refusal(f"--act {quoted(name)} is nothing that a rule sees{suggestion(name, list(Act))}")
