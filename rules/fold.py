@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from rules.circle import Circle, Fact
 from rules.identity import Direction, direction, everyone, recipients
@@ -25,6 +26,7 @@ from rules.state.solo import solo_chats
 from rules.state.talk import Talk
 
 _MOST_ASKED = 4
+_Read = tuple[list[Chat], Outcome]  # conversations about one talk, what a message does to them
 _OF_THE_TALK = frozenset([Signal.CONFIRM_TIME, Signal.PROPOSE_TIME, Signal.RESCHEDULE, Signal.CANCEL])
 
 
@@ -162,9 +164,21 @@ def _answer(ledger: Ledger, chats: Iterable[Chat], moment: Moment) -> None:
     talks: dict[int, list[Chat]] = {}
     for chat in chats:
         talks.setdefault(id(chat.talk), []).append(chat)
-    for several in talks.values():
-        outcome = interpret(several[0], moment)
+    read = _made_one([(several, interpret(several[0], moment)) for several in talks.values()])
+    for several, outcome in read:
         apply(ledger, _spoken_for(ledger, several, outcome, moment), moment, outcome)
+
+
+def _made_one(read: list[_Read]) -> list[_Read]:
+    """Whoever is told of a time together with somebody with whom it settles takes part in that talk."""
+    settling = next((several for several, outcome in read if outcome.answer.picked), None)
+    told = [several for several, outcome in read if outcome.answer.offers and not several[0].talk.settled]
+    if settling is None or not told:
+        return read
+    for chat in chain.from_iterable(told):
+        chat.talk, chat.first = settling[0].talk, False
+        settling.append(chat)
+    return [(several, outcome) for several, outcome in read if several not in told]
 
 
 def _spoken_for(ledger: Ledger, several: list[Chat], outcome: Outcome, moment: Moment) -> list[Chat]:

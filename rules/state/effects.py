@@ -9,7 +9,7 @@ from datetime import timedelta
 from rules.circle import Held
 from rules.identity import Direction
 from rules.language.conditions import Feature
-from rules.lifecycle import Step
+from rules.lifecycle import AFTER_TALK, Step
 from rules.model import Authentication, EventStatus, Method, Signal, Stage
 from rules.state.chat import Chat
 from rules.state.events import settled_by
@@ -38,7 +38,9 @@ def apply(
     _times(ledger, chats[0].talk, moment, outcome)
     for chat in chats:
         _stage(chat, moment, outcome)
-        _turn(chat, moment, outcome, touch=touch)
+        _turn(chat, moment, outcome)
+    if touch:
+        _touch_all(ledger, chats, moment)
     if Signal.REFER in outcome.signals():
         refer(ledger, moment, chats[0])
     if outcome.answer.unsure:
@@ -125,12 +127,10 @@ def _stage(chat: Chat, moment: Moment, outcome: Outcome) -> None:
         chat.last_ask = moment.at
 
 
-def _turn(chat: Chat, moment: Moment, outcome: Outcome, *, touch: bool) -> None:
-    """Whose word is next, and what counts as a touch."""
+def _turn(chat: Chat, moment: Moment, outcome: Outcome) -> None:
+    """Whose word is next."""
     signals = outcome.signals()
     chat.messages.add(moment.fact.message.message_id)
-    if touch:
-        _touch(chat, moment)
     if moment.by is Direction.OWNER:
         chat.owed_since, chat.holding = None, False
         chat.nudged = Signal.FOLLOW_UP in signals or (chat.nudged and not signals)
@@ -142,6 +142,14 @@ def _turn(chat: Chat, moment: Moment, outcome: Outcome, *, touch: bool) -> None:
         chat.owed_since = None
     elif signals & _WAITS:
         chat.owed_since = chat.owed_since or moment.at
+
+
+def _touch_all(ledger: Ledger, chats: Sequence[Chat], moment: Moment) -> None:
+    """A word to somebody also keeps what came of an earlier conversation with them warm."""
+    people = {chat.person for chat in chats}
+    for chat in ledger.chats:
+        if chat in chats or (chat.person in people and chat.stage in AFTER_TALK):
+            _touch(chat, moment)
 
 
 def _touch(chat: Chat, moment: Moment) -> None:

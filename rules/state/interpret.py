@@ -140,14 +140,14 @@ class _Case:
         """An invite settles its time where another or none was settled, and so does the yes to one."""
         settled, event = self.chat.talk.settled, invite.event
         same = settled is not None and settled.start == event.start
-        accepted = any(a.partstat is PartStat.ACCEPTED for a in event.attendees)
-        if invite.method is Method.CANCEL:
+        answers = {a.partstat for a in event.attendees} if invite.method is Method.REPLY else set()
+        if invite.method is Method.CANCEL or answers == {PartStat.DECLINED}:
             if settled and (same or event.uid in self.chat.talk.uids):
                 self.give(Signal.CANCEL, self.act(Act.UNBOOKED))
         elif invite.method is Method.COUNTER:
             self.times = Answer(offers=(self.from_event(event),))
             self.give(Signal.PROPOSE_TIME)
-        elif not same and (invite.method is Method.REQUEST or (invite.method is Method.REPLY and accepted)):
+        elif not same and (invite.method is Method.REQUEST or PartStat.ACCEPTED in answers):
             self.times = Answer(picked=self.from_event(event))
             self.give(Signal.CONFIRM_TIME, self.act(Act.BOOKED) or self.act(Act.REBOOKED))
 
