@@ -91,7 +91,7 @@ def _outgoing(ledger: Ledger, moment: Moment) -> None:
     if _renewed(ledger, chats, to, moment):
         return
     fresh = opened_for(to, ledger, message)
-    if fresh and len(to) <= _MOST_ASKED and (ask := opens(moment, _stage_of(ledger, fresh[0]))):
+    if fresh and len(to) <= _MOST_ASKED and (ask := opens(moment, ledger.latest(fresh[0].email))):
         _open(ledger, fresh, moment, Role.SEEKER, Given(Signal.REQUEST, ask.rule, ask.evidence))
         people = {ledger.people.person(a.email) for a in fresh}
         chats = [chat for chat in chats if chat.person not in people]
@@ -129,13 +129,12 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
     ledger.meet(message.sender, message)
     _shown_by_answer(ledger, moment)
     chat = ledger.current(message.sender, message)
-    stage = chat.stage if chat else None
     if moment.has(Feature.BULK) and chat is None:
         return
     over = chat is None or chat.stage in CLOSED
     if over and (job := _job(moment, chat)):
         _open(ledger, [message.sender], moment, Role.SEEKER, job, Kind.JOB)
-    elif over and (ask := opens(moment, stage)) and _addressed(message, ledger.owner):
+    elif over and (ask := opens(moment, chat)) and _addressed(message, ledger.owner):
         _open(ledger, [message.sender], moment, Role.HOST, Given(Signal.REQUEST, ask.rule, ask.evidence))
     elif chat is not None:
         _answer(ledger, [chat], moment)
@@ -204,11 +203,6 @@ def _shown_by_answer(ledger: Ledger, moment: Moment) -> None:
         fresh = opened_for(letter.asked, ledger, letter.moment.fact.message)
         if fresh:
             _open(ledger, fresh, letter.moment, letter.role, letter.given)
-
-
-def _stage_of(ledger: Ledger, address: Address) -> Stage | None:
-    chat = ledger.latest(address.email)
-    return chat.stage if chat else None
 
 
 def _open(
