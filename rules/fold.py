@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from rules.circle import Circle, Fact
 from rules.identity import Direction, direction, everyone, recipients
@@ -25,6 +26,7 @@ from rules.state.solo import solo_chats
 from rules.state.talk import Talk
 
 _MOST_ASKED = 4
+_Read = tuple[list[Chat], Outcome]  # conversations about one talk, what a message does to them
 _OF_THE_TALK = frozenset([Signal.CONFIRM_TIME, Signal.PROPOSE_TIME, Signal.RESCHEDULE, Signal.CANCEL])
 
 
@@ -89,7 +91,7 @@ def _outgoing(ledger: Ledger, moment: Moment) -> None:
     if _renewed(ledger, chats, to, moment):
         return
     fresh = opened_for(to, ledger, moment.fact)
-    if fresh and len(to) <= _MOST_ASKED and (ask := opens(moment, _stage_of(ledger, fresh[0]))):
+    if fresh and len(to) <= _MOST_ASKED and (ask := opens(moment, ledger.latest(fresh[0].email))):
         _open(ledger, fresh, moment, Role.SEEKER, Given(Signal.REQUEST, ask.rule, ask.evidence))
         people = {ledger.people.person(a.email) for a in fresh}
         chats = [chat for chat in chats if chat.person not in people]
@@ -127,14 +129,13 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
     ledger.meet(message.sender, message)
     _shown_by_answer(ledger, moment)
     chat = ledger.current(message.sender, message)
-    stage = chat.stage if chat else None
     denied = message.sender.email in moment.fact.reading.denied
     if chat is None and (denied or moment.has(Feature.BULK)):
         return
     over = chat is None or chat.stage in CLOSED
     if over and (job := _job(moment, chat)):
         _open(ledger, [message.sender], moment, Role.SEEKER, job, Kind.JOB)
-    elif over and (ask := opens(moment, stage)) and _addressed(message, ledger.owner):
+    elif over and (ask := opens(moment, chat)) and _addressed(message, ledger.owner):
         _open(ledger, [message.sender], moment, Role.HOST, Given(Signal.REQUEST, ask.rule, ask.evidence))
     elif chat is not None:
         _answer(ledger, [chat], moment)
@@ -163,24 +164,21 @@ def _answer(ledger: Ledger, chats: Iterable[Chat], moment: Moment) -> None:
     talks: dict[int, list[Chat]] = {}
     for chat in chats:
         talks.setdefault(id(chat.talk), []).append(chat)
-    read = [(several, interpret(several[0], moment)) for several in talks.values()]
-    for several, outcome in _made_one(ledger, read):
+    read = _made_one([(several, interpret(several[0], moment)) for several in talks.values()])
+    for several, outcome in read:
         apply(ledger, _spoken_for(ledger, several, outcome, moment), moment, outcome)
 
 
-_Read = tuple[list[Chat], Outcome]
-
-
-def _made_one(ledger: Ledger, read: list[_Read]) -> list[_Read]:
-    """Whoever is told of a time together with one with whom it settles takes part in the same talk."""
+def _made_one(read: list[_Read]) -> list[_Read]:
+    """Whoever is told of a time together with somebody with whom it settles takes part in that talk."""
     settling = next((several for several, outcome in read if outcome.answer.picked), None)
-    if settling is None:
+    told = [several for several, outcome in read if outcome.answer.offers and not several[0].talk.settled]
+    if settling is None or not told:
         return read
-    told = [several for several, outcome in read if several is not settling and not outcome.answer.picked]
-    joining = [chat for several in told for chat in several if chat.talk.settled is None]
-    for chat in joining:
+    for chat in chain.from_iterable(told):
         chat.talk, chat.first = settling[0].talk, False
-    return [(several + (joining if several is settling else []), o) for several, o in read if several not in told]
+        settling.append(chat)
+    return [(several, outcome) for several, outcome in read if several not in told]
 
 
 def _spoken_for(ledger: Ledger, several: list[Chat], outcome: Outcome, moment: Moment) -> list[Chat]:
@@ -206,11 +204,6 @@ def _shown_by_answer(ledger: Ledger, moment: Moment) -> None:
         fresh = opened_for(letter.asked, ledger, letter.moment.fact)
         if fresh:
             _open(ledger, fresh, letter.moment, letter.role, letter.given)
-
-
-def _stage_of(ledger: Ledger, address: Address) -> Stage | None:
-    chat = ledger.latest(address.email)
-    return chat.stage if chat else None
 
 
 def _open(

@@ -18,6 +18,7 @@ from rules.state.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, ans
 _THANKS_WITHIN = timedelta(days=30)
 _ASKED_AGAIN_AFTER = timedelta(hours=40)  # a second letter sooner mends or adds to the first
 _A_LETTER = 20  # words; a shorter line may be anything
+_QUIET_AFTER = timedelta(days=4)  # into a silence of that length, where the other has the next word
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,13 @@ class _Case:
         )
 
     def give_refer(self) -> None:
-        found = self.act(Act.REFER) or self.act(Act.INTRODUCE)
-        if found:
+        if found := self.refers():
             self.give(Signal.REFER, found)
+
+    def refers(self) -> Found | None:
+        """Somebody named to talk to. The one who asked seldom names anybody, so only plain words do there."""
+        found = self.act(Act.REFER) or self.act(Act.INTRODUCE)
+        return None if found and found.where and self.by_asker else found
 
     # --- the stages -------------------------------------------------------------------------------
 
@@ -221,7 +226,7 @@ class _Case:
     def said_yes(self) -> Found | None:
         """A yes; one that rests on the mere absence of a no gives way where somebody else is named."""
         yes = self.act(Act.YES)
-        elsewhere = self.act(Act.REFER) or self.act(Act.INTRODUCE)
+        elsewhere = self.refers()
         return None if yes and not yes.evidence and elsewhere else yes
 
     def accepting(self, found: Found | None) -> Given:
@@ -242,9 +247,18 @@ class _Case:
         else:
             self.answered()
             return
-        if not self.given and (nudge := self.act(Act.NUDGE)):
+        nudge = self.act(Act.NUDGE)
+        if not self.given and (nudge or self.into_silence()):
             self.give(Signal.FOLLOW_UP, nudge)
         self.give_refer()
+
+    def into_silence(self) -> bool:
+        """Whether the asker writes although the next word is the other side's, after days without any."""
+        chat, back_on = self.chat, self.chat.back_on
+        waits = chat.last_by is chat.asker or chat.holding
+        quiet = chat.last_human is not None and self.moment.at - chat.last_human > _QUIET_AFTER
+        away = back_on is not None and self.moment.at.date() < back_on
+        return self.by_asker and chat.kind is Kind.INFORMATIONAL and waits and quiet and not away
 
     def scheduled(self) -> None:
         if self.moment.invite:
@@ -256,8 +270,8 @@ class _Case:
             self.give_times(settle=False)
         elif off or (self.act(Act.NO) and not self.act(Act.SETTLE)):
             self.give(Signal.CANCEL, off or self.act(Act.NO))
-        elif (counter := self.act(Act.COUNTER)) and self.new_times():
-            self.give(Signal.RESCHEDULE, counter)
+        elif (instead := self.act(Act.COUNTER) or self.act(Act.OFFER)) and self.new_times():
+            self.give(Signal.RESCHEDULE, instead)
             self.give_times(settle=False)
         self.give_refer()
 
@@ -266,13 +280,10 @@ class _Case:
         return any(o.start and settled and o.start != settled.start for o in self.read_times().offers)
 
     def after(self) -> None:
-        missed, thanks = self.act(Act.MISSED), self.act(Act.THANK)
-        refers = self.act(Act.REFER) or self.act(Act.INTRODUCE)
-        if missed and not thanks and self.chat.stage is Stage.MET:
-            self.missed = True
-            self.give_times(settle=False)
-            if self.given or self.act(Act.MOVE) or self.act(Act.ASK):
-                self.given.insert(0, Given(Signal.RESCHEDULE, missed.rule, missed.evidence))
+        missed, thanks = self.missed_it(), self.act(Act.THANK)
+        refers = self.refers()
+        if missed:
+            self.after_a_miss(missed)
         elif refers and not self.by_asker:
             pass  # an introduction after the talk is that alone
         elif thanks and not self.thanked_already():
@@ -282,6 +293,27 @@ class _Case:
         elif not refers and (news := self.act(Act.NEWS)) and not self.answers_thanks():
             self.give(Signal.KEEP_IN_TOUCH, news)
         self.give_refer()
+
+    def missed_it(self) -> Found | None:
+        """Words that the talk did not take place: plain ones, or weighed ones that nothing speaks against; or
+        it is to be moved to a time that is yet to come.
+        """
+        missed, thanks, move = self.act(Act.MISSED), self.act(Act.THANK), self.act(Act.MOVE)
+        if self.chat.stage is not Stage.MET or (thanks and not thanks.where):
+            return None
+        if missed and (thanks is None or not missed.where):
+            return missed
+        return move if move and not move.where and self.read_times().offers else None
+
+    def after_a_miss(self, missed: Found) -> None:
+        self.missed = True
+        off = self.act(Act.CALL_OFF)
+        if off and not self.read_times().offers:
+            self.give(Signal.CANCEL, off)
+            return
+        self.give_times(settle=False)
+        if self.given or self.act(Act.MOVE) or self.act(Act.ASK):
+            self.given.insert(0, Given(Signal.RESCHEDULE, missed.rule, missed.evidence))
 
     def first_word_after(self) -> bool:
         """The asker's first letter after the talk thanks for it, in any words, unless it asks for more."""
@@ -332,8 +364,9 @@ def interpret(chat: Chat, moment: Moment) -> Outcome:
     """What the message does to this conversation. Changes nothing itself."""
     case = _Case(chat, moment)
     _CASES[chat.stage](case)
+    offered = any(offer.start for offer in case.times.offers)
     puts_off = case.act(Act.DEFER) and not case.times.offers and not moment.has(Feature.QUESTION)
-    holds = bool(case.act(Act.HOLD) or puts_off)
+    holds = bool((case.act(Act.HOLD) and not offered) or puts_off)
     return Outcome(tuple(case.given), case.times, holds, case.missed)
 
 
@@ -349,11 +382,15 @@ def interpret_booking(chat: Chat, moment: Moment) -> Outcome:
     return Outcome(tuple(case.given), case.times)
 
 
-def opens(moment: Moment, stage: Stage | None) -> Found | None:
-    """The ask by which a message opens a conversation with somebody; `stage` is where the last one with them
-    stands.
+def opens(moment: Moment, last: Chat | None) -> Found | None:
+    """The ask by which a message opens a conversation with somebody; `last` is the one before, if any.
+
+    Thanks for a talk may sound like asking for one; after a job interview only plain ones count.
     """
     found = moment.act(Act.ASK, OPENING)
     if found is None or moment.has(Feature.BULK) or moment.has(Feature.CROWD) or moment.has(Feature.NO_REPLY):
         return None
-    return None if stage is Stage.MET and moment.act(Act.THANK, stage) else found
+    if last is None or last.stage is not Stage.MET:
+        return found
+    thanks = moment.act(Act.THANK, Stage.MET)
+    return None if thanks and (last.kind is Kind.INFORMATIONAL or not thanks.where) else found

@@ -80,10 +80,10 @@ class Ledger:
         self.people.meet(address)
 
     def _is_contact(self, address: Address, chat: Chat, message: Message) -> bool:
-        """The same name in the contact's thread; or who answers there from the contact's own house or with a
-        copy to them.
+        """The same name in the contact's thread, be it the last name alone; or who answers there from the
+        contact's own house or with a copy to them.
         """
-        if self.people.could_be(chat.person, address.name):
+        if self.people.could_be(chat.person, address.name) or _share_last_name(chat.name, address.name):
             return True
         present = {a.email for a in everyone(message, self.owner)}
         near = chat.contact in present or _domain(chat.contact) == _domain(address.email)
@@ -156,6 +156,12 @@ def opened_for(asked: Sequence[Address], ledger: Ledger, fact: Fact) -> list[Add
         if chat is None or chat.stage in CLOSED:
             found.append(address)
     return found
+
+
+def _share_last_name(first: str, second: str) -> bool:
+    """Whether two full names end in the same word: "Sade Ige" answers for "Folasade Ige"."""
+    one, two = first.casefold().split(), second.casefold().split()
+    return len(one) > 1 and len(two) > 1 and one[-1] == two[-1]
 
 
 def _domain(email: str) -> str:

@@ -124,12 +124,14 @@ class Talk:
 
     def open_offers(self, by: Direction, after: datetime) -> list[Offer]:
         """What this side offered and time has not overtaken, the latest message's first."""
-        mine = [o for o in self.offers if o.by is by and (o.start or _midnight(o)) > after]
+        mine = [o for o in self.offers if o.by is by and (o.start or _ends(o)) > after]
         return sorted(mine, key=lambda offer: -offer.order)
 
 
-def _midnight(offer: Offer) -> datetime:
-    return datetime.combine(offer.last_day or offer.day, time(23, 59), offer.zone).astimezone(UTC)
+def _ends(offer: Offer) -> datetime:
+    """When a day or window is over."""
+    until = offer.until or time(23, 59)
+    return datetime.combine(offer.last_day or offer.day, until, offer.zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +354,8 @@ def _dated(mention: Mention, day: date, hour: time | None, zone: tzinfo, said: S
         said.by, said.order, day, zone, words=mention.text, doubts=mention.doubts, last_day=mention.last_day
     )
     if hour is None or mention.window:
-        return replace(offer, hour=hour, until=mention.until)
+        offer = replace(offer, hour=hour, until=mention.until)
+        return offer if _ends(offer) > said.at else None
     start, doubts = instant(mention, day, hour, zone, zone)
     if start <= said.at:
         return None
