@@ -8,18 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.main import get_command
 
-from keepwarm import arguments, places, terminal, usage
+from keepwarm import arguments, asking, options, rulebook, terminal, usage
 from keepwarm.refusals import Refusal
 
 if TYPE_CHECKING:
     from keepwarm.scan import Scan
-    from keepwarm.settings import Settings
     from rules.model import Owner
 
 REFUSED, INTERRUPTED = 2, 130
@@ -30,8 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-Words = list[str] | None
-Paths = list[Path] | None
+app.add_typer(rulebook.app, name="rules")
 
 
 def main() -> None:
@@ -78,29 +75,15 @@ def keepwarm(
 @app.command(short_help="Read mail and calendars, and tell what you owe.")
 def scan(  # noqa: PLR0913 - one parameter an option
     *,
-    mail: Annotated[
-        Paths, typer.Option(metavar="PATH…", help="An mbox, an .eml file, a Maildir, or a folder of them.")
-    ] = None,
-    calendar: Annotated[
-        Paths, typer.Option(metavar="PATH…", help="An .ics file, or a folder of them.")
-    ] = None,
-    me: Annotated[Words, typer.Option(metavar="ADDR…", help="Your own addresses, each that you use.")] = None,
-    timezone: Annotated[
-        str, typer.Option(metavar="ZONE", help="Where you live, such as Europe/Berlin.")
-    ] = "",
-    country: Annotated[
-        str, typer.Option(metavar="CC", help="Whose public holidays are no business days, such as DE.")
-    ] = "",
-    now: Annotated[
-        str, typer.Option(metavar="ISO", help="Answer as of this instant, such as 2026-05-14T12:00:00-04:00.")
-    ] = "",
-    rules: Annotated[
-        Paths, typer.Option(metavar="FILE…", help="Rule files of your own, read after the built-in ones.")
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings; what you say here wins over them.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    mail: options.Mail = None,
+    calendar: options.Calendar = None,
+    me: options.Me = None,
+    timezone: options.Timezone = "",
+    country: options.Country = "",
+    now: options.Now = "",
+    rules: options.Rules = None,
+    config: options.Config = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """Read mail and calendars, and tell which talks there are, where each stands, and what you owe.
 
@@ -111,19 +94,68 @@ def scan(  # noqa: PLR0913 - one parameter an option
       keepwarm scan --mail Inbox.mbox Sent.mbox --calendar me.ics \\
         --me you@example.org --timezone Europe/Berlin
     """
-    if not mail and not calendar:
-        raise Refusal(
-            "Name what to read: --mail PATH with your mail, --calendar PATH with your calendar, or both."
-        )
-    moment = arguments.instant(now) if now else datetime.now(UTC)
-    settings = _settings(config)
-    owner = _owner(settings, me, timezone, country)
-    from keepwarm import running  # noqa: PLC0415 - see above
+    asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))
+    (_print_json if as_json else _print_screen)(asked.scan(), asked.owner)
 
-    sources = running.Sources(tuple(mail or ()), tuple(calendar or ()), tuple(rules or settings.rules))
-    with terminal.progress() as report:
-        result = running.run(sources, owner, settings.policy, moment, report)
-    (_print_json if as_json else _print_screen)(result, owner)
+
+@app.command(short_help="Show the few things that are good to do today.")
+def today(  # noqa: PLR0913 - one parameter an option
+    *,
+    mail: options.Mail = None,
+    calendar: options.Calendar = None,
+    me: options.Me = None,
+    timezone: options.Timezone = "",
+    country: options.Country = "",
+    now: options.Now = "",
+    rules: options.Rules = None,
+    config: options.Config = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show the few things that are good to do today, what comes up, and what can wait.
+
+    It reads what `keepwarm scan` reads. Nothing is stored or sent.
+
+    \b
+    Example:
+      keepwarm today --mail Inbox.mbox Sent.mbox --calendar me.ics \\
+        --me you@example.org --timezone Europe/Berlin
+    """
+    asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))
+    from keepwarm.screens.today import shown  # noqa: PLC0415 - see above
+
+    terminal.show_answer(shown(asked.scan(), asked.owner, asked.policy), as_json=as_json)
+
+
+@app.command(short_help="Tell how a conversation came to stand where it does.")
+def why(  # noqa: PLR0913 - one parameter an option
+    about: Annotated[str, typer.Argument(metavar="CONTACT|MESSAGE-ID", show_default=False)],
+    *,
+    mail: options.Mail = None,
+    calendar: options.Calendar = None,
+    me: options.Me = None,
+    timezone: options.Timezone = "",
+    country: options.Country = "",
+    now: options.Now = "",
+    rules: options.Rules = None,
+    config: options.Config = None,
+    details: options.Details = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Tell what happened with somebody, what follows from it now, and what would follow then.
+
+    CONTACT is a part of a name or of an address, or a number that `keepwarm today` shows. A MESSAGE-ID is
+    what stands in the mail's own header of that name; the answer is what the rules saw in that mail. Either
+    comes first, before the options.
+
+    \b
+    Example:
+      keepwarm why priya --mail Inbox.mbox Sent.mbox --calendar me.ics \\
+        --me you@example.org --timezone Europe/Berlin
+    """
+    asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))
+    from keepwarm.why import answered  # noqa: PLC0415 - see above
+
+    terminal.show_answer(answered(asked, about, details=details), as_json=as_json)
 
 
 @app.command(short_help="Show it on the mail of an invented person.")
@@ -137,35 +169,10 @@ def demo() -> None:
     terminal.show(AFTER)
 
 
-def _settings(config: Path | None) -> Settings:
-    if config is None:
-        from keepwarm.settings import Settings  # noqa: PLC0415 - see above
-
-        return Settings()
-    from keepwarm.config import load  # noqa: PLC0415 - a quarter of a second
-
-    return load(config)
-
-
-def _owner(settings: Settings, me: Words, timezone: str, country: str) -> Owner:
-    from rules.model import Owner  # noqa: PLC0415 - see above
-
-    addresses = arguments.addresses(me, "--me") if me else settings.addresses
-    zone = places.timezone(timezone, "--timezone") if timezone else settings.timezone
-    if not addresses:
-        raise Refusal("Say which addresses are yours: --me you@example.org.")
-    if not zone:
-        raise Refusal("Say where you live, as an IANA name: --timezone Europe/Berlin.")
-    return Owner(addresses, zone, places.country(country, "--country") or settings.country)
-
-
 def _print_json(result: Scan, owner: Owner) -> None:
-    """One line of ASCII: every reader of JSON takes it, and no terminal obeys anything in it."""
-    import json  # noqa: PLC0415 - see above
-
     from keepwarm.contract import as_json  # noqa: PLC0415 - see above
 
-    terminal.show(json.dumps(as_json(result, owner)).replace("\x7f", "\\u007f"))
+    terminal.show_json(as_json(result, owner))
 
 
 def _print_screen(result: Scan, owner: Owner) -> None:

@@ -27,22 +27,22 @@ def as_json(scan: Scan, owner: Owner) -> dict[str, Any]:
     state = scan.state
     return {
         "version": VERSION,
-        "now": _instant(scan.now, zone),
-        "signals": [_signal(signal) for signal in state.signals],
-        "conversations": [_conversation(conversation, zone) for conversation in state.conversations],
-        "meetings": [_meeting(meeting, zone) for meeting in state.meetings],
-        "tasks": [_task(task, zone) for task in state.tasks],
+        "now": instant_json(scan.now, zone),
+        "signals": [signal_json(signal) for signal in state.signals],
+        "conversations": [conversation_json(conversation, zone) for conversation in state.conversations],
+        "meetings": [meeting_json(meeting, zone) for meeting in state.meetings],
+        "tasks": [task_json(task, zone) for task in state.tasks],
         "hints": [_hint(hint) for hint in state.hints],
-        "review": [_question(question) for question in state.questions],
+        "review": [question_json(question) for question in state.questions],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in scan.skipped],
     }
 
 
-def _instant(moment: datetime, zone: ZoneInfo) -> str:
+def instant_json(moment: datetime, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).isoformat(timespec="seconds")
 
 
-def _signal(signal: SignalFound) -> dict[str, Any]:
+def signal_json(signal: SignalFound) -> dict[str, Any]:
     return {
         "message_id": signal.message_id,
         "date": signal.date.isoformat(timespec="seconds"),
@@ -54,7 +54,7 @@ def _signal(signal: SignalFound) -> dict[str, Any]:
     }
 
 
-def _conversation(conversation: Conversation, zone: ZoneInfo) -> dict[str, Any]:
+def conversation_json(conversation: Conversation, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "id": short_id(conversation.anchor),
         "contact": conversation.contact,
@@ -63,17 +63,17 @@ def _conversation(conversation: Conversation, zone: ZoneInfo) -> dict[str, Any]:
         "role": conversation.role,
         "stage": conversation.stage,
         "subject": conversation.subject,
-        "since": _instant(conversation.since, zone),
+        "since": instant_json(conversation.since, zone),
     }
 
 
-def _meeting(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
+def meeting_json(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "id": short_id(f"meeting:{meeting.conversation}"),
         "conversation": short_id(meeting.conversation),
         "contact": meeting.contact,
-        "start": _instant(meeting.start, zone),
-        "end": _instant(meeting.end, zone),
+        "start": instant_json(meeting.start, zone),
+        "end": instant_json(meeting.end, zone),
         "timezone": meeting.timezone,
         "status": meeting.status,
         "source": meeting.source,
@@ -81,15 +81,15 @@ def _meeting(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _task(task: Task, zone: ZoneInfo) -> dict[str, Any]:
-    due = _instant(task.due, zone) if isinstance(task.due, datetime) else task.due.isoformat()
+def task_json(task: Task, zone: ZoneInfo) -> dict[str, Any]:
+    due = instant_json(task.due, zone) if isinstance(task.due, datetime) else task.due.isoformat()
     return {
         "id": short_id(task.anchor),
         "conversation": short_id(task.conversation),
         "kind": task.kind,
         "contact": task.contact,
         "due": due,
-        "opens": _instant(task.opens, zone),
+        "opens": instant_json(task.opens, zone),
         "status": "open",
         "reason": task.reason,
     }
@@ -104,7 +104,7 @@ def _hint(hint: Hint) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def question_json(question: Question) -> dict[str, Any]:
     return {
         "id": short_id(f"question:{question.conversation}:{question.message_id}:{question.text}"),
         "conversation": short_id(question.conversation),

@@ -6,7 +6,7 @@ import codecs
 from typing import TextIO
 
 LONGEST = 200
-_LATIN = str.maketrans({"–": "-", "…": "...", "·": "-", "“": '"', "”": '"', "’": "'", "‘": "'"})
+_LATIN = str.maketrans({"–": "-", "…": "...", "·": "-", "→": ">", "“": '"', "”": '"', "’": "'", "‘": "'"})
 
 
 def plain(text: str, longest: int = LONGEST) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from connectors.base import Calendar, Mailbox, Skipped
 from keepwarm import wiring
-from rules.circle import circles
+from rules.circle import Circle, circles
 from rules.engine import Engine
 from rules.fold import fold
 from rules.model import Owner, Policy, State
@@ -16,12 +16,24 @@ from sync.gather import Report, gather
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """A circle with the state that follows from it."""
+
+    circle: Circle
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
-    """What the sources show at `now`: the states of all circles as one, and what could not be read."""
+    """What the sources show at `now`: the states of all circles as one, and what could not be read.
+
+    `folded` are the circles one by one, for whoever asks why.
+    """
 
     now: datetime
     state: State
     skipped: tuple[Skipped, ...]
+    folded: tuple[Folded, ...] = ()
 
 
 def scan(
@@ -35,8 +47,9 @@ def scan(
 ) -> Scan:
     """Raises `connectors.errors` where a source as a whole cannot be read."""
     gathered = gather(mailboxes, calendars, owner, engine, wiring.window(now), report)
-    states = [fold(owner, circle, policy, now) for circle in circles(owner, gathered.facts, gathered.events)]
-    return Scan(now, together(states), gathered.skipped)
+    found = circles(owner, gathered.facts, gathered.events)
+    folded = tuple(Folded(circle, fold(owner, circle, policy, now)) for circle in found)
+    return Scan(now, together([one.state for one in folded]), gathered.skipped, folded)
 
 
 def together(states: Sequence[State]) -> State:

@@ -14,7 +14,7 @@ from rich.text import Text
 from connectors.base import Skipped
 from keepwarm.plain import plain
 from keepwarm.scan import Scan
-from keepwarm.words import SOURCES, STAGES, TASKS, Clock, began, good, held, waits
+from keepwarm.words import SOURCES, STAGES, TASKS, Clock, began, good, held, suggested, waits
 from rules.model import Conversation, Meeting, MeetingStatus, Owner, State, Task, TaskKind
 
 _ABOUT_A_TALK = frozenset({TaskKind.CREATE_INVITE, TaskKind.PREPARE, TaskKind.THANK_YOU})
@@ -76,11 +76,13 @@ class _Screen:
         yield Section("Set aside", tuple(_set_aside(self.skipped)))
 
     def _task(self, task: Task) -> Row:
-        what = TASKS[task.kind].format(self._name(task.conversation, task.contact))
+        what = TASKS[task.kind].format(self._name(task.conversation, task.contact), named=suggested(task))
         return (what, good(task, self.clock), self._why(task))
 
     def _why(self, task: Task) -> str:
         """The talk that it is about, else the reason."""
+        if task.kind is TaskKind.CONTACT_REFERRAL:
+            return "you have not written there yet"
         meeting = self._meetings_by_talk.get(task.conversation)
         if meeting is None or task.kind not in _ABOUT_A_TALK:
             return plain(task.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from connectors.base import Progress
+    from keepwarm.screens.lines import Answer
     from sync.gather import Report
 
+NARROWEST, WIDEST = 40, 110  # columns: longer lines are hard to read
 _SENTENCE = 600  # characters of what is said on standard error
 
 
@@ -33,6 +36,30 @@ def prepare() -> None:
 def show(text: str) -> None:
     """Lines of our own on standard output, in their turn."""
     print(text)  # noqa: T201
+
+
+def show_json(found: object) -> None:
+    """One line of ASCII: every reader of JSON takes it, and no terminal obeys anything in it."""
+    import json  # noqa: PLC0415 - only who asks for JSON pays for it
+
+    show(json.dumps(found).replace("\x7f", "\\u007f"))
+
+
+def show_answer(answer: Answer, *, as_json: bool) -> None:
+    """An answer for programs, or its lines as wide as the terminal is, in faint and bold where it is one."""
+    if as_json:
+        show_json(answer.as_json())
+        return
+    width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
+    lines = answer.lines(width)
+    if not sys.stdout.isatty():
+        show("\n".join(line.text for line in lines))
+        return
+    from rich.text import Text  # noqa: PLC0415 - only a terminal pays for it
+
+    screen = console()
+    for line in lines:
+        screen.print(Text(line.text, style=line.style), soft_wrap=True)
 
 
 def say(sentence: str) -> None:

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from keepwarm.plain import plain
 from rules.model import Kind, Meeting, Role, Stage, Task, TaskKind
 
+_NAME = 40
 # In the order in which a person wants to see them.
 STAGES: Mapping[Stage, str] = MappingProxyType(
     {
@@ -31,7 +33,7 @@ TASKS: Mapping[TaskKind, str] = MappingProxyType(
         TaskKind.CREATE_INVITE: "put the talk with {} in the calendar",
         TaskKind.PREPARE: "prepare for {}",
         TaskKind.THANK_YOU: "thank {}",
-        TaskKind.CONTACT_REFERRAL: "write to the person whom {} suggested",
+        TaskKind.CONTACT_REFERRAL: "write to {named} ({}'s suggestion)",
         TaskKind.KEEP_IN_TOUCH: "keep warm: {}",
         TaskKind.FIX_ADDRESS: "find another address for {}",
     }
@@ -39,6 +41,7 @@ TASKS: Mapping[TaskKind, str] = MappingProxyType(
 SOURCES: Mapping[str, str] = MappingProxyType(
     {"mail": "agreed by mail", "invite": "invited by mail", "calendar": "in your calendar"}
 )
+_NO_NAME = "somebody was named to you"  # the reason of a task whose mail gives no name
 # Good from their day on, rather than until it.
 _LATER = frozenset({TaskKind.FOLLOW_UP, TaskKind.KEEP_IN_TOUCH, TaskKind.PREPARE})
 
@@ -73,6 +76,11 @@ class Clock:
         return f"{local:%A} {local.day} {local:%B} {local.year}, {local:%H:%M} ({self.zone.key})"
 
 
+def suggested(task: Task) -> str:
+    """Whom somebody suggested to write to."""
+    return "the person named" if task.reason == _NO_NAME else plain(task.reason, _NAME)
+
+
 def waits(task: Task, clock: Clock) -> bool:
     """Whether there is nothing to do for this task before its day."""
     due = task.due.astimezone(clock.zone).date() if isinstance(task.due, datetime) else task.due
@@ -103,12 +111,18 @@ def began(role: Role, kind: Kind, since: datetime, clock: Clock) -> str:
 def held(meeting: Meeting, clock: Clock) -> str:
     """From when to when on the owner's clock, and on the other's where that was agreed upon."""
     text = f"{clock.moment(meeting.start)}–{meeting.end.astimezone(clock.zone):%H:%M}"
+    there = there_at(meeting, clock)
+    return f"{text} ({there})" if there else text
+
+
+def there_at(meeting: Meeting, clock: Clock) -> str:
+    """`16:00 Berlin`, when it begins where that was agreed upon; "" where that is the owner's own clock."""
     other = _zone(meeting.timezone)
     there = meeting.start.astimezone(other or clock.zone)
     if other is None or there.utcoffset() == meeting.start.astimezone(clock.zone).utcoffset():
-        return text
+        return ""
     city = other.key.rpartition("/")[2].replace("_", " ")
-    return f"{text} ({there:%H:%M} {city})"
+    return f"{there:%H:%M} {city}"
 
 
 def _zone(name: str) -> ZoneInfo | None:

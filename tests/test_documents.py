@@ -6,11 +6,15 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from keepwarm.cli import app
 from rules.model import (
     Act,
     Authentication,
@@ -88,7 +92,23 @@ def test_help_tells_every_target() -> None:
 
 
 def test_readme_shows_a_scan_for_people_and_one_for_programs() -> None:
-    assert sorted("--json" in example for example in examples()) == [False, True]
+    scans = [example for example in examples() if example.startswith("keepwarm scan")]
+    assert sorted("--json" in example for example in scans) == [False, True]
+
+
+def commands(command: Any = None) -> Iterator[Any]:
+    """Every command of the program, those of its groups included."""
+    command = command or get_command(app)
+    yield command
+    for below in getattr(command, "commands", {}).values():
+        yield from commands(below)
+
+
+def test_every_command_and_option_stands_in_the_documents() -> None:
+    written = "".join(document.read_text() for document in DOCUMENTS)
+    options = {name for one in commands() for parameter in one.params for name in parameter.opts}
+    told = {one.name or "" for one in commands()} | {name for name in options if name.startswith("--")}
+    assert [word for word in sorted(told - {"--help", "--version"}) if word not in written] == []
 
 
 @pytest.mark.parametrize("example", examples())

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rules.engine import Found
+from rules.engine import Found, Reading
 from rules.language.ruleset import OPENING, Side
 from rules.model import Act, Address, Message, Stage
 from tests.rules.story import engine
@@ -65,9 +65,9 @@ def count(name: str) -> Count:
     total = Count()
     for letter in letters(name):
         theme = letter["theme"]
-        stands, mistakes = _STANDS[theme]
+        _, mistakes = _STANDS[theme]
         wanted = {Act(act) for act in letter["acts"]}
-        found = {f.act for f in _found(letter, stands)}
+        found = {f.act for f in fitting(letter, engine().read(message_of(letter)))}
         total.seen.update(f"{theme}:{act}" for act in wanted & found)
         total.missed.update(f"{theme}:{act}" for act in wanted - found)
         wrong = (found - wanted) & mistakes
@@ -77,10 +77,11 @@ def count(name: str) -> Count:
     return total
 
 
-def _found(letter: dict[str, Any], stands: str) -> Iterator[Found]:
+def message_of(letter: dict[str, Any]) -> Message:
+    """The letter as a mail between two people who know of each other."""
     mine = letter["from"] == "owner"
     writer, reader = (_OWNER, _CONTACT) if mine else (_CONTACT, _OWNER)
-    message = Message(
+    return Message(
         key=letter["id"],
         message_id=f"<{letter['id']}@letters.example>",
         sender=writer,
@@ -91,7 +92,12 @@ def _found(letter: dict[str, Any], stands: str) -> Iterator[Found]:
         text=letter["text"],
         references=("<before@letters.example>",) if letter.get("reply") else (),
     )
-    side = Side.OWNER if mine else Side.CONTACT
-    for found in engine().read(message).found:
+
+
+def fitting(letter: dict[str, Any], reading: Reading) -> Iterator[Found]:
+    """What was found in the letter and fits who wrote it, and where the conversation stands."""
+    side = Side.OWNER if letter["from"] == "owner" else Side.CONTACT
+    stands, _ = _STANDS[letter["theme"]]
+    for found in reading.found:
         if found.side in (Side.EITHER, side) and (not found.where or stands in found.where):
             yield found

@@ -6,7 +6,7 @@ A file `corpus_<theme>.toml` lists `theme_acts`, the acts that it is about, and 
     subject  "" where left out                reply   whether it answers another message
     sender   "Name <address>"                 to, cc  lists of the same
     marks    as in rules.model.Mark           stage   where the conversation stands, for rules that ask for it
-    side     who wrote it, for rules that ask for it
+    side     who wrote it, for rules that ask for it; a `side` above all mails is theirs where they name none
     may      acts that are right either way
 """
 
@@ -61,9 +61,9 @@ def _message(mail: Mapping[str, Any]) -> Message:
     )
 
 
-def _counts(found: Found, mail: Mapping[str, Any]) -> bool:
+def _counts(found: Found, mail: Mapping[str, Any], side: str | None) -> bool:
     """Whether a finding holds at the stage and from the side that the mail names, where it names them."""
-    stage, side = mail.get("stage"), mail.get("side")
+    stage, side = mail.get("stage"), mail.get("side", side)
     fits_stage = stage is None or not found.where or stage in found.where
     return fits_stage and (side is None or found.side in (Side.EITHER, side))
 
@@ -74,7 +74,7 @@ def _outcomes(path: Path) -> Iterator[tuple[str, Act, bool, bool, str]]:
     theme = {Act(name) for name in corpus["theme_acts"]}
     for mail in corpus["mails"]:
         expected = {Act(name) for name in mail["acts"]}
-        seen = {f.act: f.rule for f in _engine().read(_message(mail)).found if _counts(f, mail)}
+        seen = {f.act: f.rule for f in _engine().read(_message(mail)).found if _counts(f, mail, corpus.get("side"))}
         for act in sorted((theme & (expected | set(seen))) - {Act(name) for name in mail.get("may", [])}):
             yield mail["text"], act, act in expected, act in seen, seen.get(act, "")
 

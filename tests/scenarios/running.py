@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
+
+import yaml
 
 from keepwarm import wiring
 from keepwarm.contract import as_json
@@ -19,6 +23,7 @@ from rules.engine import Engine
 from rules.model import Owner
 
 HERE = Path(__file__).parent
+_FROM = re.compile(rb"^From ", re.MULTILINE)
 MEASURES = ("signals", "stages", "meetings", "tasks", "dues")
 
 
@@ -52,6 +57,40 @@ def engine() -> Engine:
 
 def scenario_files() -> list[Path]:
     return sorted(HERE.glob("*.yaml"))
+
+
+@cache
+def scenarios() -> tuple[dict[str, Any], ...]:
+    """Every scenario as its file tells it; dates are aware datetimes. Nobody may change them."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    texts = [path.read_text(encoding="utf-8") for path in scenario_files()]
+    return tuple(told for text in texts for told in yaml.load_all(text, loader) if told)
+
+
+def put(scenario: dict[str, Any], folder: Path) -> Path:
+    """The folder, with the export of a scenario that stands in no file, as `build` writes it."""
+    build = builder()
+    lines = []
+    for mail, message in zip(build.rendered(scenario), scenario["messages"], strict=True):
+        received = build.instant(message["date"]).astimezone(UTC)
+        raw = mail.as_bytes(policy=build.SMTP.clone(linesep="\n", max_line_length=200))
+        sender = build.parseaddr(message["from"])[1]
+        lines += [
+            f"From {sender} {received:%a %b %e %H:%M:%S %Y}\n".encode(),
+            _FROM.sub(b">From ", raw),
+            b"\n",
+        ]
+    (folder / "mail.mbox").write_bytes(b"".join(lines))
+    calendar = build.vcalendar(scenario.get("events") or [])
+    (folder / "calendar.ics").write_text(calendar, encoding="utf-8", newline="")
+    return folder
+
+
+@cache
+def answers() -> dict[str, dict[str, Any]]:
+    """What keepwarm answers to every scenario as it was told, by the id of the scenario."""
+    with TemporaryDirectory() as place:
+        return {told["id"]: answer(put(told, Path(place)), told) for told in scenarios()}
 
 
 def owner_of(scenario: dict[str, Any]) -> Owner:
