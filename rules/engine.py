@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.envelope import envelope_features, everyone_on, people_on
-from rules.language.conditions import Count, Feature, Hit, Quantity, Sight, needs_cue
+from rules.language.conditions import Count, Feature, Has, Hit, Quantity, Sight, needs_cue
 from rules.language.glance import could_hold, leaves
 from rules.language.matcher import Matcher
 from rules.language.ruleset import DENIED, OPENING_ACTS, Rule, RuleSet, Side
@@ -25,6 +25,8 @@ _MOST_EVIDENCE = 4
 _WORD = re.compile(r"\S+")
 _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
 _NAMES_PEOPLE = frozenset([Act.REFER, Act.INTRODUCE, Act.BOOKED, Act.REBOOKED, Act.UNBOOKED])
+# What no address leads to: a booking tool names the other person by name alone.
+_SEEDS = OPENING_ACTS | {Act.BOOKED, Act.REBOOKED, Act.UNBOOKED}
 _DEAR_FEATURES = ((), (Feature.TIME,), (Feature.NAMES,), (Feature.TIME, Feature.NAMES))
 _BY_NO_PERSON = frozenset([Feature.BULK, Feature.GENERATED, Feature.NO_REPLY])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
@@ -76,7 +78,9 @@ class Engine:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._matcher = Matcher(rules.cues)
-        self._openers = [rule for rule in rules.rules if rule.act in OPENING_ACTS]
+        self._openers = [rule for rule in rules.rules if rule.act in _SEEDS]
+        dear = {Has(feature) for feature in _DEAR_FEATURES[-1]}
+        self._dear = {id(r) for r in self._openers if not dear.isdisjoint(leaves(r.condition))}
         asked = [leaf for rule in self._openers for leaf in leaves(rule.condition)]
         opening = {DENIED, *(name for leaf in asked for name in leaf.cues())}
         self._opening = Matcher([cue for cue in rules.cues if cue.name in opening])
@@ -89,7 +93,7 @@ class Engine:
                     self._by_cue.setdefault(cue, []).append(rule)
 
     def could_open(self, message: Message) -> bool:
-        """Whether a reading would find an act that opens a conversation.
+        """Whether a reading would find an act that opens a conversation, or one of a booking tool.
 
         Most mail holds no such words, so sieves come one after another, each finer and dearer than the one
         before: literal words of what its sender newly wrote, their wording, conditions as far as they can be
@@ -101,17 +105,20 @@ class Engine:
         hits = _look(self._opening, message, text)
         if not self._could_act(hits.keys()) or not self._would_act(self._sight(message, text, hits)):
             return False
-        return any(found.act in OPENING_ACTS for found in self.read(message).found)
+        return any(found.act in _SEEDS for found in self.read(message).found)
 
     def _could_act(self, cues: Set[str]) -> bool:
-        """Whether a rule that opens conversations could hold of a mail with wording of these cues alone."""
+        """Whether a rule for such an act could hold of a mail with wording of these cues alone."""
         return any(could_hold(rule.condition, cues) for rule in self._openers)
 
     def _would_act(self, sight: Sight) -> bool:
         """Whether such a rule holds of what is seen, whatever the times and the people may be."""
+        likely = [rule for rule in self._openers if could_hold(rule.condition, sight.hits.keys())]
         sights = [replace(sight, features=sight.features.union(more)) for more in _DEAR_FEATURES]
-        return self._openers_count or any(
-            r.condition.judge(one).holds for r in self._openers for one in sights
+        return any(
+            self._openers_count or rule.condition.judge(one).holds
+            for rule in likely
+            for one in (sights if id(rule) in self._dear else sights[:1])
         )
 
     def read(self, message: Message) -> Reading:

@@ -1,0 +1,1 @@
+"""What people read on a screen: pure functions from answers to lines of text."""
