@@ -7,6 +7,7 @@ fetches the mail of the people whom the seeds bring in, and of the threads that 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -33,28 +34,28 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One personal mail in the index."""
+    """One personal mail in the index: its id, the ids that it answers and its people, all as hashes.
+
+    A mailbox may hold hundreds of thousands of them, and a hash takes an eighth of the text. Two texts of one
+    hash bring a mail too many to be read, never one too few.
+    """
 
     box: Mailbox
     copy_id: str
-    message_id: str
-    references: tuple[str, ...]
-    people: tuple[str, ...]
+    keys: array[int]
 
 
 @dataclass(slots=True)
 class _Interest:
-    """Whom and which threads the seeds bring in."""
+    """Whom and which threads the seeds bring in, as hashes."""
 
-    people: set[str] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
+    keys: set[int] = field(default_factory=set)
+
+    def add(self, texts: Iterable[str]) -> None:
+        self.keys.update(map(hash, texts))
 
     def wants(self, entry: _Entry) -> bool:
-        return (
-            not self.people.isdisjoint(entry.people)
-            or entry.message_id in self.ids
-            or not self.ids.isdisjoint(entry.references)
-        )
+        return not self.keys.isdisjoint(entry.keys)
 
 
 Report = Callable[[Progress], None]
@@ -76,7 +77,7 @@ def gather(
     interest = _Interest()
     for held in events:
         if held.topic in (Topic.TALK, Topic.HOSTED) and could_be_talk(held, owner):
-            interest.people |= {a.email for a in others(held.event, owner)[:_MOST_PEOPLE]}
+            interest.add(a.email for a in others(held.event, owner)[:_MOST_PEOPLE])
     index = [entry for box in mailboxes for entry in _index(box, owner, engine, interest, skipped, report)]
     facts = _facts(index, interest, owner, engine, skipped)
     return Gathered(tuple(facts), tuple(events), tuple(skipped))
@@ -107,8 +108,7 @@ def _index(
                 continue
             entry = _entry(box, copy, owner)
             if engine.could_open(copy.message):
-                interest.people |= set(entry.people)
-                interest.ids |= {entry.message_id, *entry.references}
+                interest.keys.update(entry.keys)
             yield entry
 
 
@@ -124,7 +124,8 @@ def _entry(box: Mailbox, copy: Copy, owner: Owner) -> _Entry:
     people = tuple(a.email for a in everyone(message, owner))[:_MOST_PEOPLE]
     invited = tuple(a.email for i in message.invites for a in others(i.event, owner))
     bounced = message.failed_recipients
-    return _Entry(box, copy.id, message.message_id, message.references, (*people, *invited, *bounced))
+    texts = (message.message_id, *message.references, *people, *invited, *bounced)
+    return _Entry(box, copy.id, array("q", dict.fromkeys(map(hash, texts))))
 
 
 def _facts(
@@ -155,13 +156,12 @@ def _widen(interest: _Interest, facts: Sequence[Fact], owner: Owner) -> bool:
     """Add the threads of mail just read, those who write in them, and whom it names; whether that added
     anybody.
     """
-    before = len(interest.people) + len(interest.ids)
+    before = len(interest.keys)
     for fact in facts:
         message = fact.message
-        interest.ids |= {message.message_id}
+        interest.add([message.message_id])
         if message.sender.email not in owner.addresses and Feature.BULK not in fact.reading.features:
-            interest.people.add(message.sender.email)
-        interest.people |= {
-            p.email for p in fact.reading.people if p.email and p.email not in owner.addresses
-        }
-    return len(interest.people) + len(interest.ids) > before
+            interest.add([message.sender.email])
+        named = (person.email for person in fact.reading.people)
+        interest.add(email for email in named if email and email not in owner.addresses)
+    return len(interest.keys) > before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -58,14 +58,19 @@ class Moment:
     zones: Zones
 
     def act(self, act: Act, position: str) -> Found | None:
-        return next(self.acts(act, position), None)
+        return next(iter(self.acts(act, position)), None)
 
-    def acts(self, act: Act, position: str) -> Iterator[Found]:
-        """The findings of this act that count from this side, at this place in the conversation."""
+    def acts(self, act: Act, position: str) -> list[Found]:
+        """The findings of this act that count from this side, at this place in the conversation: plain words
+        first, then what was weighed, last what rests on no words at all.
+        """
         side = Side.OWNER if self.by is Direction.OWNER else Side.CONTACT
-        for found in self.fact.reading.acts(act):
-            if found.side in (Side.EITHER, side) and (not found.where or position in found.where):
-                yield found
+        fitting = [
+            found
+            for found in self.fact.reading.acts(act)
+            if found.side in (Side.EITHER, side) and (not found.where or position in found.where)
+        ]
+        return sorted(fitting, key=lambda found: (not found.evidence, bool(found.where)))
 
     def has(self, feature: Feature) -> bool:
         return feature in self.fact.reading.features
@@ -87,9 +92,9 @@ class _Case:
         self.missed = False
 
     def act(self, act: Act) -> Found | None:
-        return next(self.acts(act), None)
+        return next(iter(self.acts(act)), None)
 
-    def acts(self, act: Act) -> Iterator[Found]:
+    def acts(self, act: Act) -> list[Found]:
         return self.moment.acts(act, self.chat.stage)
 
     def give(self, signal: Signal, found: Found | None = None, evidence: tuple[str, ...] = ()) -> None:
