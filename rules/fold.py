@@ -18,9 +18,10 @@ from rules.state.agenda import Agenda
 from rules.state.chat import Chat
 from rules.state.clockwork import attach_events, pass_time
 from rules.state.effects import apply, emit_refer
-from rules.state.interpret import Given, Moment, Outcome, interpret, opens
+from rules.state.interpret import interpret, opens
 from rules.state.ledger import Ledger, opened_for
 from rules.state.machines import take_machine_mail
+from rules.state.moment import Given, Moment, Outcome
 from rules.state.order import in_order
 from rules.state.solo import solo_chats
 from rules.state.talk import Talk

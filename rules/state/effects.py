@@ -13,8 +13,8 @@ from rules.lifecycle import AFTER_TALK, Step
 from rules.model import Authentication, EventStatus, Method, Signal, Stage
 from rules.state.chat import Chat
 from rules.state.events import settled_by
-from rules.state.interpret import Given, Moment, Outcome
 from rules.state.ledger import Ledger
+from rules.state.moment import Given, Moment, Outcome
 from rules.state.referrals import Referral
 from rules.state.talk import Offer, Settled, Talk
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from rules.circle import Fact
 from rules.engine import Found
 from rules.identity import Direction
 from rules.language.conditions import Feature
-from rules.language.ruleset import OPENING, Side
-from rules.model import Act, Event, Invite, Kind, Method, PartStat, Signal, Stage
+from rules.language.ruleset import OPENING
+from rules.model import Act, Kind, Signal, Stage
+from rules.state.case import Case
 from rules.state.chat import Chat
-from rules.state.talk import NOTHING_SAID, Answer, Offer, Said, Talk, Zones, answer
+from rules.state.moment import Given, Moment, Outcome
 
 _THANKS_WITHIN = timedelta(days=30)
 _ASKED_AGAIN_AFTER = timedelta(hours=40)  # a second letter sooner mends or adds to the first
@@ -21,174 +20,8 @@ _A_LETTER = 20  # words; a shorter line may be anything
 _QUIET_AFTER = timedelta(days=4)  # into a silence of that length, where the other has the next word
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A signal with the rule and the words that it rests on."""
-
-    signal: Signal
-    rule: str
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a message does: its signals, what becomes of the times, and whether its writer keeps the next
-    word.
-    """
-
-    given: tuple[Given, ...] = ()
-    answer: Answer = NOTHING_SAID
-    holds: bool = False
-    missed: bool = False
-
-    def signals(self) -> set[Signal]:
-        return {given.signal for given in self.given}
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One message as it meets one conversation. `by` wrote it, at `at`, as the `order`-th fact of its
-    circle.
-    """
-
-    fact: Fact
-    by: Direction
-    at: datetime
-    order: int
-    zones: Zones
-
-    def act(self, act: Act, position: str) -> Found | None:
-        return next(iter(self.acts(act, position)), None)
-
-    def acts(self, act: Act, position: str) -> list[Found]:
-        """The findings of this act that count from this side, at this place in the conversation: plain words
-        first, then what was weighed, last what rests on no words at all.
-        """
-        side = Side.OWNER if self.by is Direction.OWNER else Side.CONTACT
-        fitting = [
-            found
-            for found in self.fact.reading.acts(act)
-            if found.side in (Side.EITHER, side) and (not found.where or position in found.where)
-        ]
-        return sorted(fitting, key=lambda found: (not found.evidence, bool(found.where)))
-
-    def has(self, feature: Feature) -> bool:
-        return feature in self.fact.reading.features
-
-    @property
-    def invite(self) -> Invite | None:
-        """The invite that the message carries, whatever its method."""
-        return next(iter(self.fact.message.invites), None)
-
-
-class _Case:
-    """One message, one conversation, one answer to the question what it does."""
-
-    def __init__(self, chat: Chat, moment: Moment) -> None:
-        self.chat, self.moment = chat, moment
-        self.by_asker = moment.by is chat.asker
-        self.given: list[Given] = []
-        self.times = Answer()
-        self.missed = False
-
-    def act(self, act: Act) -> Found | None:
-        return next(iter(self.acts(act)), None)
-
-    def acts(self, act: Act) -> list[Found]:
-        return self.moment.acts(act, self.chat.stage)
-
-    def give(self, signal: Signal, found: Found | None = None, evidence: tuple[str, ...] = ()) -> None:
-        self.given.append(
-            Given(signal, found.rule if found else "times", found.evidence if found else evidence)
-        )
-
-    def read_times(self) -> Answer:
-        return answer(self.chat.talk, self.said())
-
-    def said(self) -> Said:
-        """What the message says of times, with the words that show what it means by them."""
-        reading = self.moment.fact.reading
-        first = self.chat.stage is Stage.REQUESTED and not self.by_asker
-        offering = self.act(Act.OFFER) or self.act(Act.MOVE) or any(m.question for m in reading.mentions)
-        settling = [*self.acts(Act.SETTLE), *(self.acts(Act.YES) if first else ())]
-        return Said(
-            by=self.moment.by,
-            order=self.moment.order,
-            at=self.moment.at,
-            mentions=reading.mentions,
-            zones=self.moment.zones,
-            agrees=tuple(words for found in settling for words in found.evidence or ("",)),
-            counters=self.act(Act.COUNTER) is not None,
-            offers=bool(offering or self.act(Act.COUNTER)),
-            expected=first or self.chat.stage is Stage.REPLIED,
-        )
-
-    def give_times(self, *, settle: bool = True) -> None:
-        """confirm_time or propose_time, as an invite says, else as the times say."""
-        if self.moment.invite:
-            self.read_invite(self.moment.invite)
-            return
-        self.times = self.read_times()
-        words = tuple(m.text for m in self.moment.fact.reading.mentions[:4])
-        if self.times.picked and settle:
-            self.give(Signal.CONFIRM_TIME, self.act(Act.SETTLE), words)
-        elif self.times.offers and (any(o.start for o in self.times.offers) or not self.act(Act.HOLD)):
-            self.give(Signal.PROPOSE_TIME, self.act(Act.OFFER) or self.act(Act.COUNTER), words)
-        elif self.act(Act.OFFER) and self.links_to_slots():
-            self.give(Signal.PROPOSE_TIME, self.act(Act.OFFER))
-
-    def links_to_slots(self) -> bool:
-        """A booking page by its address; or, among words that offer and name no time, any link."""
-        named = self.moment.has(Feature.BOOKING_LINK)
-        return named or (self.moment.has(Feature.LINK) and not self.moment.fact.reading.mentions)
-
-    def read_invite(self, invite: Invite) -> None:
-        """An invite settles its time where another or none was settled, and so does the yes to one."""
-        settled, event = self.chat.talk.settled, invite.event
-        same = settled is not None and settled.start == event.start
-        answers = {a.partstat for a in event.attendees} if invite.method is Method.REPLY else set()
-        if invite.method is Method.CANCEL or answers == {PartStat.DECLINED}:
-            if settled and (same or event.uid in self.chat.talk.uids):
-                self.give(Signal.CANCEL, self.act(Act.UNBOOKED))
-        elif invite.method is Method.COUNTER:
-            self.times = Answer(offers=(self.from_event(event),))
-            self.give(Signal.PROPOSE_TIME)
-        elif not same and (invite.method is Method.REQUEST or PartStat.ACCEPTED in answers):
-            self.times = Answer(picked=self.from_event(event))
-            self.give(Signal.CONFIRM_TIME, self.act(Act.BOOKED) or self.act(Act.REBOOKED))
-
-    def read_booked(self, found: Found) -> None:
-        """A booking told in words alone: its first exact time."""
-        said = replace(self.said(), mentions=[m for m in self.moment.fact.reading.mentions if m.exact][:1])
-        offers = answer(Talk(), replace(said, agrees=found.evidence)).offers
-        settled = self.chat.talk.settled
-        if offers and (settled is None or settled.start != offers[0].start):
-            self.times = Answer(picked=offers[0])
-            self.give(Signal.CONFIRM_TIME, found)
-
-    def from_event(self, event: Event) -> Offer:
-        zone = self.moment.zones.unsaid
-        local = event.start.astimezone(zone)
-        return Offer(
-            self.moment.by,
-            self.moment.order,
-            local.date(),
-            zone,
-            event.start,
-            local.time(),
-            length=event.end - event.start,
-        )
-
-    def give_refer(self) -> None:
-        if found := self.refers():
-            self.give(Signal.REFER, found)
-
-    def refers(self) -> Found | None:
-        """Somebody named to talk to. The one who asked seldom names anybody, so only plain words do there."""
-        found = self.act(Act.REFER) or self.act(Act.INTRODUCE)
-        return None if found and found.where and self.by_asker else found
-
-    # --- the stages -------------------------------------------------------------------------------
+class _Turn(Case):
+    """The message in each of the stages that a conversation can be in."""
 
     def requested(self) -> None:
         if self.by_asker:
@@ -352,22 +185,22 @@ class _Case:
         self.give_refer()
 
 
-_CASES: dict[Stage, Callable[[_Case], None]] = {
-    Stage.REQUESTED: _Case.requested,
-    Stage.NO_RESPONSE: _Case.requested,
-    Stage.REPLIED: _Case.replied,
-    Stage.SCHEDULED: _Case.scheduled,
-    Stage.MET: _Case.after,
-    Stage.THANKED: _Case.after,
-    Stage.IN_TOUCH: _Case.after,
-    Stage.DECLINED: _Case.over,
-    Stage.CANCELLED: _Case.over,
+_CASES: dict[Stage, Callable[[_Turn], None]] = {
+    Stage.REQUESTED: _Turn.requested,
+    Stage.NO_RESPONSE: _Turn.requested,
+    Stage.REPLIED: _Turn.replied,
+    Stage.SCHEDULED: _Turn.scheduled,
+    Stage.MET: _Turn.after,
+    Stage.THANKED: _Turn.after,
+    Stage.IN_TOUCH: _Turn.after,
+    Stage.DECLINED: _Turn.over,
+    Stage.CANCELLED: _Turn.over,
 }
 
 
 def interpret(chat: Chat, moment: Moment) -> Outcome:
     """What the message does to this conversation. Changes nothing itself."""
-    case = _Case(chat, moment)
+    case = _Turn(chat, moment)
     _CASES[chat.stage](case)
     offered = any(offer.start for offer in case.times.offers)
     puts_off = case.act(Act.DEFER) and not case.times.offers and not moment.has(Feature.QUESTION)
@@ -377,7 +210,7 @@ def interpret(chat: Chat, moment: Moment) -> Outcome:
 
 def interpret_booking(chat: Chat, moment: Moment) -> Outcome:
     """What a booking tool reports; its links to move or cancel say nothing."""
-    case = _Case(chat, moment)
+    case = _Turn(chat, moment)
     if moment.invite:
         case.read_invite(moment.invite)
     elif found := case.act(Act.UNBOOKED):

@@ -14,7 +14,7 @@ from rules.model import Address, Message, Owner, Policy, Question, SignalFound
 from rules.policy import Deadlines
 from rules.state.afterthought import Perhaps
 from rules.state.chat import Chat
-from rules.state.interpret import Given, Moment
+from rules.state.moment import Given, Moment
 from rules.state.referrals import Referral
 from rules.state.talk import Zones
 

@@ -9,8 +9,9 @@ from rules.language.conditions import Feature
 from rules.model import Act, Message, Signal, Stage
 from rules.state.chat import Chat
 from rules.state.effects import apply
-from rules.state.interpret import Given, Moment, interpret_booking
+from rules.state.interpret import interpret_booking
 from rules.state.ledger import Ledger
+from rules.state.moment import Given, Moment
 
 _BOUNCES_WITHIN = timedelta(days=14)
 _ABSENCE_WITHIN = timedelta(days=2)
