@@ -200,6 +200,32 @@ Pacific/Auckland: nz|kiwi
 America/Sao_Paulo: brasilia|brasília
 """
 
+# Peoples in the languages in which their clock is told so: "deutscher Zeit", "heure française", "svensk tid".
+# They are everyday words, hence a zone beside a word for time alone.
+_PEOPLES = """
+Europe/Berlin: deutsche|deutscher|allemande|alemana|tedesca|alemã|duitse|tysk
+Europe/Vienna: österreichische|österreichischer|autrichienne|austriaca|oostenrijkse
+Europe/Zurich: schweizer|suisse|suiza|svizzera|suíça|zwitserse
+Europe/Paris: französische|französischer|française|francesa|francese|franse|fransk
+Europe/Madrid: spanische|spanischer|espagnole|española|peninsular|spagnola|espanhola|spaanse|spansk
+Europe/Rome: italienische|italienischer|italienne|italiana|italiaanse|italiensk
+Europe/Lisbon: portugiesische|portugiesischer|portugaise|portuguesa|portoghese|portugese
+Europe/Amsterdam: niederländische|niederländischer|néerlandaise|holandesa|olandese|nederlandse
+Europe/Brussels: belgische|belgischer|belge|belga
+Europe/London: britische|britischer|englische|englischer|britannique|anglaise|británica|inglesa|inglese
+Europe/London: britse|engelse|brittisk
+Europe/Stockholm: schwedische|schwedischer|suédoise|sueca|svedese|zweedse|svensk
+Europe/Copenhagen: dänische|dänischer|danoise|danesa|danese|deense|dansk
+Europe/Oslo: norwegische|norwegischer|norvégienne|noruega|norvegese|noorse|norsk
+Europe/Helsinki: finnische|finnischer|finlandaise|finlandesa|finlandese|finse|finsk
+Europe/Warsaw: polnische|polnischer|polonaise|polaca|polacca|poolse
+America/Mexico_City: mexicana|messicana
+America/Bogota: colombiana
+America/Argentina/Buenos_Aires: argentina
+Asia/Kolkata: indische|indischer|indienne
+Asia/Tokyo: japanische|japanischer|japonaise|japonesa|giapponese
+"""
+
 
 def _read(table: str, separator: str | None) -> dict[str, str]:
     lines = [line.partition(": ") for line in table.strip().splitlines()]
@@ -208,6 +234,7 @@ def _read(table: str, separator: str | None) -> dict[str, str]:
 
 PLACES = _read(_PLACES, "|")
 REGIONS = _read(_REGIONS, "|")
+PEOPLES = _read(_PEOPLES, "|")
 ABBREVIATIONS = {name: zone for name, zone in _read(_ABBREVIATIONS, None).items() if "@" not in name}
 SHARED_ABBREVIATIONS = {
     (name.partition("@")[0], int(name.partition("@")[2])): zone

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rules.times.kinds import Kind
 from rules.times.phrases import Zone
-from rules.times.places import ABBREVIATIONS, PLACES, REGIONS, SHARED_ABBREVIATIONS
+from rules.times.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS, SHARED_ABBREVIATIONS
 from rules.times.tokens import Tokens
 from rules.times.vocabulary import Doubt, ZoneFrom
 
@@ -18,6 +18,8 @@ _OPENERS = frozenset({",", "(", "[", "also", "both", "all", "times", "in", "on",
 _ALL = frozenset({"all", "both", "times"})
 _SIDES = frozenset({"coast", "side", "end", "clock", "zone", "timezone"})
 _PAIR = 9  # tokens between the two
+_HOURS = frozenset({"heure", "heures", "hora", "horas", "ora", "horário"})
+_CLOCKS = frozenset({"zeit", "ortszeit", "uhrzeit", "tijd", "tid"})
 _TAILS = frozenset({"standard", "daylight", "summer", "winter"})
 
 
@@ -32,7 +34,11 @@ def after_hour(t: Tokens, j: int, offset: int | None = None, restating: bool = F
         and t.words[k + 1] in {"me", "you", "moi", "vous", "us"}
     ):
         return Zone(k, k + 2, _whose(t.words[k + 1]))
-    found = _hours_of(t, k) or (read_zone(t, k, offset) if k == j or t.words[k - 1] != "-" else None)
+    found = (
+        _hours_of(t, k)
+        or _of_a_people(t, k)
+        or (read_zone(t, k, offset) if k == j or t.words[k - 1] != "-" else None)
+    )
     if found is None or (t.words[k - 1] == "in" and not t.capitalised(k)):
         return None
     everywhere = not _ALL.isdisjoint(t.words[j:k])
@@ -174,12 +180,19 @@ def _tail(t: Tokens, k: int) -> int:
 
 def _hours_of(t: Tokens, k: int) -> Zone | None:
     """ "hours of Paris", "heure de Paris", "time in Berlin"."""
-    if t.words[k] not in {"hours", "heure", "heures", "hora", "ora", "time", "uhrzeit"}:
+    if t.words[k] not in {"hours", "time", "uhrzeit", *_HOURS}:
         return None
     if t.words[k + 1] not in {"of", "de", "di", "in", "da"}:
         return None
-    found = _named(t, k + 2, PLACES, wants_time=False)
+    found = _named(t, k + 2, PLACES, wants_time=False) or _named(t, k + 2, REGIONS, wants_time=False)
     return Zone(k, found.last, found.source, found.zone, found.name) if found else None
+
+
+def _of_a_people(t: Tokens, k: int) -> Zone | None:
+    """ "deutscher Zeit", "heure française"."""
+    people = t.words[k] if t.words[k + 1] in _CLOCKS else t.words[k + 1] if t.words[k] in _HOURS else ""
+    name = PEOPLES.get(people)
+    return Zone(k, k + 2, ZoneFrom.NAMED, _zone(name), name) if name else None
 
 
 @cache

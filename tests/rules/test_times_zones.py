@@ -9,7 +9,7 @@ import pytest
 
 from rules.times import Doubt, Mention, ZoneFrom, instant, mentions, zones_named
 from rules.times.clock import Clock
-from rules.times.places import ABBREVIATIONS, PLACES, REGIONS
+from rules.times.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS
 from tests.rules.times_told import WRITTEN
 
 NEW_YORK, LONDON, SYDNEY = (
@@ -44,6 +44,19 @@ def test_an_abbreviation_means_the_clock_of_its_region(abbreviation: str) -> Non
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_region_before_the_word_time_names_its_zone(region: str) -> None:
     assert only(f"Thursday at 3pm {region.title()} Time").zone_name == REGIONS[region]
+
+
+@pytest.mark.parametrize("people", PEOPLES)
+def test_the_hour_of_a_people_is_by_their_clock(people: str) -> None:
+    assert only(f"28/5 15:00 hora {people}").zone_name == PEOPLES[people]
+
+
+def test_a_people_before_the_german_word_for_time_names_its_zone() -> None:
+    assert only("Am 28.5. um 15 Uhr deutscher Zeit").zone_name == "Europe/Berlin"
+
+
+def test_a_people_without_a_word_for_time_names_no_zone() -> None:
+    assert only("28/5 15:00, española de nacimiento").zone_from is ZoneFrom.UNSAID
 
 
 def test_est_in_summer_is_the_time_that_new_york_shows() -> None:
