@@ -27,6 +27,7 @@ _JOIN = r"(?:'?[ \t,;:()\"*_/-]+'?\n?[ \t>]*|\n[ \t]*)"
 _ANY_WORD = r"[^\s.!?]+(?:\.[^\s.!?]+)*"
 _BEGIN = r"(?:^|[.!?:\n][\s\"')*]*|[\"(*-]\s*)"
 _WORD = re.compile(r"[^ ()|?<>{}^~*]+")
+_LIST = re.compile(r"\{([^{}]*)\}")
 
 
 class PhraseError(ValueError):
@@ -148,7 +149,8 @@ class _Reader:
             parts.append(self.item(depth))
         if not parts:
             raise self.fail("nothing to match")
-        return _join(parts)
+        alone = len(parts) == 1 and not parts[0].gap and not parts[0].optional
+        return parts[0] if alone else _join(parts)
 
     def item(self, depth: int) -> _Part:
         char = self.peek()
@@ -186,35 +188,45 @@ class _Reader:
         if name not in self.lists:
             raise self.fail(f"no word list is called {name!r}")
         self.at = end + 1
+        return _list(self.spelt_out(name, depth))
+
+    def spelt_out(self, name: str, depth: int) -> str:
+        """A word list as a phrase in brackets, with the lists that it names in place of their names."""
         if depth > 6:
             raise self.fail("word lists nested deeper than 6")
-        text = "(" + "|".join(self.lists[name]) + ")"
-        if "{" in text:
-            return _Reader(text, self.lists).item(depth + 2)
-        return _plain_list(text, depth + 2)
+        if name not in self.lists:
+            raise self.fail(f"no word list is called {name!r}")
+        words = fold_text("|".join(self.lists[name]))
+        return "(" + _LIST.sub(lambda found: self.spelt_out(found[1], depth + 2), words) + ")"
 
     def word(self) -> _Part:
         found = _WORD.match(self.text, self.at)
         if not found:
             raise self.fail(f"{self.peek()!r} has no meaning here")
-        word, self.at = found.group(), found.end()
-        if self.peek() == "~":
-            self.at += 1
-            spellings = forms(word)
-            return _Part("(?:" + "|".join(map(_escaped, spellings)) + ")", spelt(spellings))
-        if self.peek() == "*":
-            self.at += 1
-            return _Part(_escaped(word) + r"[\w']*", begun(word))
-        return _Part(_escaped(word), spelt([word]))
+        self.at = found.end()
+        sign = self.peek() if self.peek() in ("~", "*") else ""
+        self.at += len(sign)
+        return _word(found.group(), sign)
 
 
-@lru_cache(maxsize=256)
-def _plain_list(text: str, depth: int) -> _Part:
-    """A word list that names no other; most phrases use one of a few, so each is read once."""
-    return _Reader(text, {}).item(depth)
+# Most phrases are made of the same few thousand words and few dozen lists, so each of these is read once.
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
+def _list(spelt_out: str) -> _Part:
+    return _Reader(spelt_out, {}).item(0)
+
+
+@lru_cache(maxsize=16_384)
+def _word(word: str, sign: str) -> _Part:
+    if sign == "~":
+        spellings = forms(word)
+        return _Part("(?:" + "|".join(map(_escaped, spellings)) + ")", spelt(spellings))
+    if sign == "*":
+        return _Part(_escaped(word) + r"[\w']*", begun(word))
+    return _Part(_escaped(word), spelt([word]))
+
+
 def _escaped(word: str) -> str:
     return str(re2.escape(word))
 
