@@ -74,10 +74,19 @@ class Ledger:
 
     def meet(self, address: Address, message: Message) -> None:
         """Take note of somebody on the envelope; a new address may be a contact's other one."""
-        chat = self.answered(message) if self.latest(address.email) is None else None
-        if chat is not None and self._is_contact(address, chat, message):
-            self.people.join(chat.person, address.email)
+        if self.latest(address.email) is None:
+            chat = self.answered(message)
+            if chat is not None and self._is_contact(address, chat, message):
+                self.people.join(chat.person, address.email)
+            elif failed := self._failed_for(address):
+                self.people.join(failed.person, address.email)
         self.people.meet(address)
+
+    def _failed_for(self, address: Address) -> Chat | None:
+        """The conversation with somebody of this full name whose address failed."""
+        full = len(address.name.split()) > 1
+        bounced = (c for c in reversed(self.chats) if full and c.bounced_at and c.stage not in CLOSED)
+        return next((c for c in bounced if self.people.could_be(c.person, address.name)), None)
 
     def _is_contact(self, address: Address, chat: Chat, message: Message) -> bool:
         """The same name in the contact's thread, be it the last name alone; or who answers there from the

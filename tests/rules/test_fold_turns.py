@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rules.model import Address, Attendee, Invite, Method, PartStat, Stage, TaskKind
+from rules.model import Address, Attendee, Invite, Mark, Method, PartStat, Stage, TaskKind
 from tests.rules.story import ASK, DANA, OMAR, PRIYA, THANKS, YES, Story, asked, booked, talk_event
 
 SHORT = "How are things? The lilac is out here."
@@ -117,3 +117,23 @@ def test_a_word_in_a_new_conversation_keeps_the_old_acquaintance_warm() -> None:
     story.mail("2026-05-12 17:00", DANA, PRIYA, THANKS)
     story.mail("2026-09-07 18:00", DANA, PRIYA, "Another year, another question. " + ASK, new=True)
     assert story.tasks("2026-09-08 09:00")[TaskKind.KEEP_IN_TOUCH] == date(2026, 12, 7)
+
+
+def test_kind_words_after_a_call_off_do_not_settle_the_old_time_again() -> None:
+    story = booked()
+    story.mail(
+        "2026-05-08 09:00", PRIYA, DANA, "I'm so sorry, I have to cancel our call. An inspection came up."
+    )
+    story.mail("2026-05-08 10:00", DANA, PRIYA, "No trouble at all, Priya. I hope the inspection goes well.")
+    assert story.stage("2026-05-20 09:00") is Stage.CANCELLED
+
+
+def test_a_request_to_the_same_name_elsewhere_mends_one_that_bounced() -> None:
+    story = asked()
+    bounce = Address("mailer-daemon@lumen.example", "Mail Delivery System")
+    failed = "Your message could not be delivered to priya@lumen.example. 550 5.1.1 user unknown."
+    story.mail(
+        "2026-05-01 09:13", bounce, DANA, failed, failed=(PRIYA.email,), marks=frozenset([Mark.BOUNCE])
+    )
+    story.mail("2026-05-04 09:00", DANA, Address("p.raman@post.example", "Priya Raman"), ASK, new=True)
+    assert set(story.tasks("2026-05-05 09:00")) == {TaskKind.FOLLOW_UP}
