@@ -8,6 +8,7 @@ import pytest
 
 from rules.lifecycle import AFTER_TALK, CLOSED, STEP_OF, TABLE, Step, advance
 from rules.model import Signal, Stage
+from tools.lifecycle import PAGE, page
 
 
 def test_every_stage_has_a_row() -> None:
@@ -57,3 +58,7 @@ def test_signals_that_name_no_step_are_those_that_depend_on_more() -> None:
         Signal.JOB_INTERVIEW,
     }
     assert set(Signal) - set(STEP_OF) == depends
+
+
+def test_the_page_on_the_life_cycle_is_made_from_the_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m tools.lifecycle"
