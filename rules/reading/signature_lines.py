@@ -57,6 +57,12 @@ class Name:
             return not talks(line)
         return len(words) == 2 and self._has(words[1]) and line.istitle()  # "Iggy Coyle" for Ignatius Coyle
 
+    def behind(self, line: str) -> str:
+        """What stands behind this name and a comma, as in "May, Human Resources"; else the line itself."""
+        head, _, rest = line[:LONGEST].partition(",")
+        words = _WORD.findall(normalise(head))
+        return line[len(head) + 1 :] if words and rest.strip() and set(words) <= set(self.words) else line
+
     def _has(self, word: str) -> bool:
         if len(word) < 3:
             return len(word) == 2 and word in self.words
@@ -89,6 +95,7 @@ def closes(line: str, name: Name) -> bool:
 
 def speaks(line: str, name: Name) -> bool:
     """Whether the line says something, rather than name a person, a place or a way to reach one."""
+    line = name.behind(line)
     if len(line) > LONGEST:
         return len(line) > _LONGEST_TABLE or "|" not in line
     plain = normalise(line).strip(" \t*_~")

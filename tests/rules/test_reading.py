@@ -277,6 +277,17 @@ def test_a_mail_never_vanishes_into_its_signature(mail: str) -> None:
     assert said(mail)
 
 
+@pytest.mark.parametrize("sender", ["May Lopez", "Lucia March", "Noon Haddad", "Friday Eze"])
+def test_a_name_that_is_a_day_or_a_month_signs_like_any_other(sender: str) -> None:
+    called = next(word for word in sender.split() if word in {"May", "March", "Noon", "Friday"})
+    assert new_text(f"{BODY}\n\nRegards,\n{called}, Human Resources", sender).text == BODY
+
+
+def test_what_follows_a_name_and_a_comma_may_be_said() -> None:
+    mail = f"{BODY}\n\nMay, see you on Friday"
+    assert new_text(mail, "May Lopez").text == mail
+
+
 def test_a_thank_you_above_the_name_stays() -> None:
     assert said("I left with a page of notes.\n\nThank you so much!\nDana") == (
         "I left with a page of notes.\n\nThank you so much!"
