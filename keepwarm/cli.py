@@ -161,12 +161,9 @@ def why(  # noqa: PLR0913 - one parameter an option
 @app.command(short_help="Show it on the mail of an invented person.")
 def demo() -> None:
     """Show what keepwarm makes of the mail and calendar of an invented person."""
-    from keepwarm.demo import AFTER, BEFORE, OWNER, scanned  # noqa: PLC0415 - see above
+    from keepwarm.demo import told  # noqa: PLC0415 - see above
 
-    result = scanned(datetime.now(UTC))
-    terminal.show(BEFORE)
-    _print_screen(result, OWNER)
-    terminal.show(AFTER)
+    terminal.show_answer(told(datetime.now(UTC)), as_json=False)
 
 
 def _print_json(result: Scan, owner: Owner) -> None:

@@ -11,15 +11,15 @@ from pathlib import Path
 from tests.sources import ROOT
 
 PROGRAM = str(Path(sys.executable).with_name("keepwarm"))
-DEMO = ROOT / "keepwarm" / "demo"
+SMALL = ROOT / "tests" / "keepwarm" / "small"
 ME = ("--me", "robin.hale@mailhaven.example")
 ZONE = ("--timezone", "America/New_York")
-MAIL = ("--mail", str(DEMO / "mail.mbox"))
+MAIL = ("--mail", str(SMALL / "mail.mbox"))
 SCAN = (
     "scan",
     *MAIL,
     "--calendar",
-    str(DEMO / "calendar.ics"),
+    str(SMALL / "calendar.ics"),
     *ME,
     *ZONE,
     "--now",

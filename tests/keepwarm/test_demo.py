@@ -1,122 +1,166 @@
-"""`keepwarm demo`: an invented person's mail, told as of whenever it is run."""
+"""`keepwarm demo`: an invented person's year of mail, told as of whenever it is run."""
 
 from __future__ import annotations
 
-import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from connectors.files import open_mailbox
-from keepwarm.demo import OWNER, scanned, written
-from keepwarm.demo.shift import HOME, REFERENCE, shifted
-from keepwarm.scan import Scan
-from rules.model import MeetingStatus, Stage, TaskKind
-from tests.keepwarm.program import DEMO, keepwarm
+from keepwarm import wiring
+from keepwarm.demo import OWNER, Demo, written
+from keepwarm.demo.shift import HOME, told_at
+from keepwarm.running import Opened
+from keepwarm.screens.lines import cells
+from keepwarm.today import Section, Today, today
+from rules.engine import Engine
+from rules.model import Kind, Policy, Role, Signal, Stage, TaskKind
+from tests.keepwarm.program import keepwarm
 
-PRIYA, INES, TOM = "priya.raman@lumen-labs.example", "ines.roth@halden.example", "t.brandt@vireo.example"
-MAILBOX = (DEMO / "mail.mbox").read_text(encoding="utf-8")
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=HOME)
-
-
-# The reference, its week's end, clocks that change in America or in Europe alone, a leap day, far away.
+PRIYA, TOM = "priya.raman@lumen-labs.example", "t.brandt@vireo.example"
+BEGIN = datetime(2026, 1, 1, 7, 30, tzinfo=HOME)
+# Over two years on every weekday and at most hours, then clocks that change, holidays, a leap day, far away.
 MOMENTS = {
-    text: at(text)
-    for text in (
-        "2026-05-14T12:00",
-        "2026-05-21T11:59",
-        "2026-11-01T01:30",
-        "2026-10-28T09:00",
-        "2027-03-16T09:00",
-        "2028-02-29T23:00",
-        "2020-01-03T08:00",
-        "2049-07-04T18:00",
+    f"{moment:%Y-%m-%dT%H:%M}": moment
+    for moment in (
+        *(BEGIN + timedelta(days=37 * n, hours=7 * n) for n in range(20)),
+        *(
+            datetime.fromisoformat(text).replace(tzinfo=HOME)
+            for text in (
+                "2026-05-14T12:00",
+                "2026-05-21T11:59",
+                "2026-11-01T01:30",
+                "2026-11-26T13:00",
+                "2027-03-16T09:00",
+                "2028-02-29T23:00",
+                "2032-01-01T12:00",
+                "2049-07-04T18:00",
+            )
+        ),
     )
 }
 
 
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return wiring.engine()
+
+
 @pytest.fixture(scope="module", params=list(MOMENTS.values()), ids=list(MOMENTS))
-def scan(request: pytest.FixtureRequest) -> Scan:
-    now: datetime = request.param
-    return scanned(now)
+def demo(request: pytest.FixtureRequest, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    moment = told_at(request.param, OWNER.country)
+    return demo_at(moment, engine, tmp_path_factory.mktemp("demo"))
 
 
-def test_the_three_conversations_are_found_and_nothing_else(scan: Scan) -> None:
-    stages = {talk.contact: talk.stage for talk in scan.state.conversations}
-    assert stages == {PRIYA: Stage.MET, INES: Stage.SCHEDULED, TOM: Stage.REPLIED}
-    assert scan.skipped == ()
-    assert scan.state.questions == ()
+@pytest.fixture(scope="module")
+def now(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return demo_at(MOMENTS["2026-05-14T12:00"], engine, tmp_path_factory.mktemp("demo"))
 
 
-def test_what_robin_owes_is_the_same_in_every_week(scan: Scan) -> None:
-    owed = {(task.kind, task.contact) for task in scan.state.tasks}
-    assert owed == {
-        (TaskKind.REPLY, TOM),
-        (TaskKind.THANK_YOU, PRIYA),
-        (TaskKind.CONTACT_REFERRAL, PRIYA),
-        (TaskKind.PREPARE, INES),
-    }
+def demo_at(moment: datetime, engine: Engine, folder: Path) -> Demo:
+    sources = written(folder, moment)
+    mail, events = wiring.mailboxes(sources.mail, OWNER), wiring.calendars(sources.calendars, OWNER)
+    return Demo(Opened(tuple(mail), tuple(events), engine).scan(OWNER, Policy(), moment, lambda _: None))
 
 
-def test_one_talk_is_past_and_one_ahead_at_the_hours_that_the_mails_say(scan: Scan) -> None:
-    past, ahead = scan.state.meetings
-    assert (past.contact, past.status) == (PRIYA, MeetingStatus.HELD)
-    assert f"{past.start.astimezone(HOME):%A %H:%M}" == "Wednesday 14:00"
-    assert (ahead.contact, ahead.status, ahead.source) == (INES, MeetingStatus.SCHEDULED, "calendar")
-    assert f"{ahead.start.astimezone(HOME):%A %H:%M}" == "Friday 10:00"
-    assert past.end < scan.now < ahead.start < scan.now + timedelta(days=9)
+def day(demo: Demo) -> Today:
+    return today(demo.scan, OWNER, Policy())
 
 
-def test_at_the_reference_nothing_is_moved() -> None:
-    calendar = (DEMO / "calendar.ics").read_bytes().decode()
-    assert shifted(MAILBOX, REFERENCE) == MAILBOX
-    assert shifted(calendar, REFERENCE) == calendar
+# --- whenever it is run ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("now", MOMENTS.values(), ids=MOMENTS.keys())
-def test_every_mail_keeps_its_place_in_the_week_and_in_the_order(now: datetime, tmp_path: Path) -> None:
-    path = tmp_path / "before.mbox"
-    path.write_text(MAILBOX, encoding="utf-8")
-    before, after = received(path), received(written(tmp_path, now).mail[0])
-    assert [f"{moment:%A %H:%M:%S}" for moment in after] == [f"{moment:%A %H:%M:%S}" for moment in before]
-    assert after == sorted(after)
-    assert after[-1] <= now < after[-1] + timedelta(days=8)
+def test_the_screen_has_something_in_every_part(demo: Demo) -> None:
+    assert [section for section in Section if not day(demo).of(section)] == []
+    assert len(day(demo).of(Section.WRITE)) == 3
+    assert day(demo).more == 0
 
 
-def received(path: Path) -> list[datetime]:
-    """When each mail was received, on Robin's clock."""
-    pages = open_mailbox(path, HOME).changes(None)
-    return [copy.message.received.astimezone(HOME) for page in pages for copy in page.copies]
+def test_what_robin_owes_is_the_same_in_every_week(demo: Demo) -> None:
+    owed = {(i.task.kind, i.contacts[0]) for i in day(demo).of(Section.WRITE) if i.task}
+    assert owed == {(TaskKind.REPLY, TOM), (TaskKind.THANK_YOU, PRIYA), (TaskKind.CONTACT_REFERRAL, PRIYA)}
 
 
-def test_the_mails_name_no_date_that_could_become_untrue() -> None:
-    bodies = [mail.partition("\n\n")[2] for mail in MAILBOX.split("\nFrom 1863")]
-    assert not [body for body in bodies if any(month in body for month in ("2026", "April", "June", "July"))]
+def test_the_talks_stand_where_they_stood_a_week_before(demo: Demo, now: Demo) -> None:
+    assert stages(demo) == stages(now)
+    assert demo.scan.skipped == ()
+    assert [question.contact for question in demo.scan.state.questions] == [
+        "lee.okada@pinecrest-pharma.example"
+    ]
 
 
-def test_only_invented_hosts_are_named() -> None:
-    hosts = {word.rpartition("@")[2].strip("<>();,.") for word in MAILBOX.split() if "@" in word}
-    assert {host for host in hosts if not host.endswith((".example", "xxx"))} == set()
+def test_every_line_fits(demo: Demo) -> None:
+    for width in (40, 80, 110):
+        assert max(cells(line.text) for line in demo.lines(width)) <= width
 
 
-def test_the_files_are_readable_by_nobody_else_and_gone_afterwards() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("keepwarm-demo-*"))
-    scanned(datetime(2026, 5, 14, 16, tzinfo=UTC))
-    assert set(Path(tempfile.gettempdir()).glob("keepwarm-demo-*")) - before == set()
+def stages(demo: Demo) -> set[tuple[str, Kind, Role, Stage]]:
+    return {(talk.contact, talk.kind, talk.role, talk.stage) for talk in demo.scan.state.conversations}
 
 
-def test_the_command_shows_the_screen_and_what_to_do_next() -> None:
+# --- what it holds --------------------------------------------------------------------------------------
+
+
+def test_there_are_talks_in_all_stages_in_both_directions_and_of_both_kinds(now: Demo) -> None:
+    found = stages(now)
+    assert len(found) >= 14
+    assert {stage for *_, stage in found} == set(Stage)
+    assert {role for _, _, role, _ in found} == set(Role)
+    assert {kind for _, kind, _, _ in found} == set(Kind)
+
+
+def test_mail_does_everything_that_mail_can_do(now: Demo) -> None:
+    done = {found.signal for found in now.scan.state.signals}
+    assert set(Signal) - done == {Signal.RESCHEDULE}
+
+
+def test_what_comes_from_templates_is_never_taken_for_a_talk(now: Demo) -> None:
+    from tools.demo.noise import noise
+    from tools.demo.talks import talks
+
+    meant = {letter.id for letter in talks()}
+    assert not meant & {letter.id for letter in noise()}
+    assert {found.message_id for found in now.scan.state.signals} <= meant
+
+
+def test_a_forged_mail_does_nothing(now: Demo) -> None:
+    from tools.demo.talks import talks
+
+    (forged,) = (letter.id for letter in talks() if letter.forged)
+    assert forged not in {found.message_id for found in now.scan.state.signals}
+
+
+# --- the command ----------------------------------------------------------------------------------------
+
+
+def test_the_command_shows_who_the_day_a_story_and_what_to_try() -> None:
     done = keepwarm("demo")
     assert (done.returncode, done.stderr) == (0, "")
-    for words in ("Robin", "thank Priya Raman", "reply to Tom Brandt", "prepare for Ines Roth"):
-        assert words in done.stdout
-    assert "keepwarm scan --mail" in done.stdout.splitlines()[-1]
+    parts = ("Robin Hale is 45", "WRITE", "KEEP WARM", "$ keepwarm why priya", "Then ", "your own mail")
+    places = [done.stdout.index(part) for part in parts]
+    assert places == sorted(places)
 
 
-def test_the_owner_of_the_demo_is_who_readme_says() -> None:
-    assert OWNER.addresses == {"robin.hale@mailhaven.example"}
-    assert (OWNER.timezone, OWNER.country) == ("America/New_York", "US")
+def test_what_to_try_next_are_commands_that_exist(now: Demo) -> None:
+    tried = [line.text.split()[1] for line in now.lines(110)[-3:]]
+    assert tried == ["today", "why", "scan"]
+    assert all(keepwarm(command, "--help").returncode == 0 for command in tried)
+
+
+def test_the_files_are_gone_afterwards(tmp_path: Path) -> None:
+    assert keepwarm("demo", env={"TMPDIR": str(tmp_path)}).returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_is_told_as_of_a_thursday_noon_that_is_no_holiday() -> None:
+    thanksgiving = datetime(2026, 11, 26, 13, tzinfo=HOME)
+    assert told_at(thanksgiving, "US") == datetime(2026, 11, 19, 12, tzinfo=HOME)
+    new_year_after_christmas = datetime(2026, 1, 1, 13, tzinfo=HOME)
+    assert told_at(new_year_after_christmas, "US") == datetime(2025, 12, 18, 12, tzinfo=HOME)
+
+
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS.keys())
+def test_it_is_never_told_as_of_a_time_to_come_or_long_past(moment: datetime) -> None:
+    told = told_at(moment, "US")
+    assert told <= moment < told + timedelta(weeks=3)
+    assert f"{told:%A %H:%M}" == "Thursday 12:00"
