@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rules.language.phrases import fold_text
 from rules.model import Address
 
 _MOST_LINKS = 50
@@ -51,6 +52,26 @@ _CHANGES = re.compile(
     r"/cancel|/reschedul|/invitees/|/unsubscribe|/privacy|/terms|/help|/pricing|/login|/signup|/blog"
 )
 
+# A site nobody has heard of, whose name says what it is for: one page there is one person's.
+_SLOT_SITE = re.compile(
+    r"slots?\Z|\Aslots?|sched|appoint|book-?(?:me|with|a|your|time|now|ly|it)|bookings?\Z|\Abook(?:er|able)?\Z|calend|agenda|meet-?(?:me|with|ly)"
+    r"|pick-?a?-?time|time-?pick|termin(?!al)|rendez-?vous|\Ardv|afspraak|prenot|agendar|turnos?\Z"
+)
+_ONE_PAGE = re.compile(r"/[\w.@~-]{2,60}(?:/[\w.-]{1,60}){0,2}/?\Z")
+# Words before a link, on the same line or the one before, that offer it for choosing a time.
+_CHOOSE = re.compile(
+    r"\b(?:book|pick|choose|grab|select|schedule|reserve|find|take|plan|claim|snag)\b[^.!?\n]{0,60}"
+    r"\b(?:slots?|times?|moment|appointment|opening|what (?:you want|suits)|(?:call|meeting) with me)\b"
+    r"|\b(?:booking|scheduling|calendar|diary|agenda|appointment) (?:link|page|tool)\b"
+    r"|\bmy (?:calendar|diary|agenda|bookings?)(?: is)?(?: here)?:?\s*\Z"
+    r"|\b(?:termin|zeit|slot)[^.!?\n]{0,40}(?:buchen|aussuchen|auswahlen|wahlen)"
+    r"|\b(?:choisi\w{0,6}|reserv\w{0,6}|prenez)\b[^.!?\n]{0,40}"
+    r"\b(?:creneau|horaire|rendez-vous|rdv|hora|hueco|cita|horario)"
+    r"|\b(?:elija|elige|escoge|escolha|marque|scelga|scegli|prenot\w{0,3}|kies|plan)\b[^.!?\n]{0,40}"
+    r"\b(?:hora|hueco|cita|horario|orario|momento|moment|tijd|afspraak)"
+)
+_BEFORE = 140
+
 _NO_REPLY = re.compile(
     r"(?:[\w+]{1,30}[._-])?(?:no|do-?not|not|geen|nicht|keine|ne|pas|nao|non|inga)[._-]{0,2}(?:de[._-]{0,2})?"
     r"(?:repl|antwo|respon|repond|resp|rispo|svar|contest)"
@@ -85,7 +106,20 @@ def first_link(text: str) -> str | None:
 
 def booking_link(text: str) -> str | None:
     """The first link in the text by which somebody can pick a time."""
-    return next((link.text for link in _links(text) if _offers_times(link)), None)
+    return next(
+        (link.text for link in _links(text) if _offers_times(link) or _for_choosing(text, link)), None
+    )
+
+
+def _for_choosing(text: str, link: _Link) -> bool:
+    """Whether the words before a link to somebody's own page, or the name of its site, say what it is for."""
+    if _CHANGES.search(link.path) or not _ONE_PAGE.fullmatch(link.path):
+        return False
+    labels = link.host.removeprefix("www.").split(".")
+    if len(labels) == 2 and _SLOT_SITE.search(labels[0]):
+        return True
+    at = text.find(link.text)
+    return _CHOOSE.search(fold_text(text[max(0, at - _BEFORE) : at])) is not None
 
 
 def _links(text: str) -> Iterator[_Link]:

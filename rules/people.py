@@ -26,20 +26,30 @@ _NAME = re.compile(
 )
 _CAPITALISED = re.compile(rf"(?<!\w){_WORD}(?!\w)")
 _POINTS = (
-    r"ask(?: for)?|try|contact|call|ring|phone|text|ping|e-?mail|message|meet|grab|hit up|look up"
+    r"ask(?:ed)?(?: for)?|try|contact|call|ring|phone|text|ping|e-?mail|message|meet|grab|hit up|look up"
     r"|get(?: hold of)?|(?:spoke|spoken|talked) (?:to|with)|line to|mentioned you to"
     r"|(?:talk|speak|write|reach out|chat|connect|listen)(?:ing)? (?:to|with)"
     r"|(?:in touch|connected?|a word) with"
     r"|(?:introduc(?:e|ing)|connect(?:ing)?|refer|send|point|direct|put) you (?:both )?(?:with|on to|onto|to)"
-    r"|(?:you|your \w{1,12}|it|this|note|mail) (?:on |along |over )?to|(?:i['’]?d|i would|better|go|turn) (?:go )?to"
+    r"|(?:you|your \w{1,12}|it|this|note|mail) (?:on |along |over )?to"
+    r"|(?:i['’]?d|i would|better|go|turn) (?:go )?to"
     r"|cc['’]?(?:d|ed|ing)?|copy(?:ing)?|add(?:ing)?|loop(?:ing)? in|bring(?:ing)? in"
     r"|colleague|friend|cousin|boss|manager|mate|partner|neighbou?r|successor|director|sister|brother|aunt|uncle"
     r"|wife|husband|mentor|professor|student|lead|deputy|flatmate|roommate"
     r"|named|called|is|want|with|drop|suggest|recommend|propose|why not|frag|kontaktieren sie"
-    r"|contact(?:ez|er|a)"
+    r"|contact(?:ez|er|a)|(?:appel|demand|parl)(?:ez|er|e|es)(?: à)?"
+    r"|(?:habl|llam|fal|pregunt|escrib|sent|chied|prov|parl)\w{1,4}"
+    r" (?:a|con|com|ao|para)(?: el| la| o| il)?"
+    r"|(?:sprechen|fragen|wenden|rufen) sie(?: sich an| mit)?|sentire(?: il| la)?"
+    r"|(?:beter|contact) (?:bij|met)"
 )
 _COURTESY = r"(?:mr|mrs|ms|dr|prof|professor|frau|herrn?|mme|monsieur|madame|sir)"
+_TITLE = (
+    r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof(?:essor)?|[Ff]rau|[Hh]errn?|Mme|[Mm]adame|[Mm]onsieur|[Ss]ister|[Cc]aptain|[Cc]apt"
+    r"|[Ss]gt|[Ss]ergeant|Engr|Sra?|Sig(?:nor|nora)?|[Dd]ott(?:or|oressa)?|[Mm]aster|[Cc]hief|[Mm]evrouw|[Mm]eneer|SSgt|Rev|Auntie)"
+)
 _POINTED = re.compile(rf"\b(?i:{_POINTS}),? (?i:{_COURTESY}\.? ){{0,2}}({_WORD})(?![\w@]|\.\w)")
+_TITLED = re.compile(rf"(?<![\w'’.@-])(?:{_TITLE})\.? ({_WORD})(?![\w@]|\.\w)")
 _HELLO = (
     r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|hallo|liebe[r]?|bonjour|hola|ciao|car[oa]"
     r"|ol[aá]|beste|hej|kia ora"
@@ -156,10 +166,11 @@ def _full_names(text: str) -> Iterator[_Spot]:
 
 def _pointed_at(text: str) -> Iterator[_Spot]:
     """Names, often first names alone, that follow words such as "talk to" or "my colleague"."""
-    for match, _ in zip(_POINTED.finditer(text), range(_MOST), strict=False):
-        name = match.group(1)
-        if not _no_person([name]) and fold_text(name) not in LEADS | TITLES:
-            yield _Spot(match.start(1), name)
+    for pattern in (_POINTED, _TITLED):
+        for match, _ in zip(pattern.finditer(text), range(_MOST), strict=False):
+            name = match.group(1)
+            if not _no_person([name]) and fold_text(name) not in LEADS | TITLES:
+                yield _Spot(match.start(1), name)
 
 
 def _greeted(text: str) -> list[str]:
