@@ -17,21 +17,24 @@ PAGE = Path(__file__).parents[1] / "docs" / "lifecycle.md"
 
 _HEAD = """# Where a conversation stands
 
-Made from the table in `rules/lifecycle.py` by `python -m tools.lifecycle`; a test fails when the two differ.
+Made from the table in `rules/lifecycle.py` by `python -m tools.lifecycle`; a test fails when the two
+differ.
 
-A conversation is one contact about one talk. It begins as `requested`; an invitation to a job interview begins as `replied`, and an
-event in the calendar that says what it is as `scheduled`. A step that the table does not know from a stage changes nothing.
+A conversation is one contact about one talk. It begins as `requested`; an invitation to a job interview
+begins as `replied`, and an event in the calendar that says what it is as `scheduled`. A step that the table
+does not know from a stage changes nothing.
 """
 _AFTER = """
-After *closed* stages a new request to the same person opens a new conversation; in the others it is a nudge. After the *talk took
-place* the thank-you is owed, then now and then a friendly word.
+After *closed* stages a new request to the same person opens a new conversation; in the others it is a
+nudge. After the *talk took place* the thank-you is owed, then now and then a friendly word.
 
 ## Which signal is which step
 """
 _REST = """
-The other signals depend on more than the stage: `request` opens a conversation, `thank_you` is the step "thanked by the one who asked"
-only where that one wrote it, `job_interview` opens a conversation of its own, `refer` begins a task, and `auto_reply` and `bounce` are no
-human answer. Time alone takes the steps "end passed" and "21 business days of silence". Any human answer of the asked person is "answered".
+The other signals depend on more than the stage: `request` opens a conversation, `thank_you` is the step
+"thanked by the one who asked" only where that one wrote it, `job_interview` opens a conversation of its
+own, `refer` begins a task, and `auto_reply` and `bounce` are no human answer. Time alone takes the steps
+"end passed" and "21 business days of silence". Any human answer of the asked person is "answered".
 """
 
 

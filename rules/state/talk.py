@@ -99,7 +99,7 @@ class Talk:
         self.offers.clear()
 
     def call_off(self) -> None:
-        """The talk will not be: offers made for it no longer stand; the time that it last had stays on record."""
+        """The talk will not be: its offers no longer stand, the time that it last had stays on record."""
         self.offers.clear()
         if self.settled is None and self.earlier:
             self.settled = self.earlier.pop()
