@@ -77,6 +77,8 @@ class Case:
     def read_invite(self, invite: Invite) -> None:
         """An invite settles its time where another or none was settled, and so does the yes to one."""
         settled, event = self.chat.talk.settled, invite.event
+        if event.sequence < self.chat.talk.uids.get(event.uid, 0):
+            return  # an older version that comes late (RFC 5546, section 2.1.4)
         same = settled is not None and settled.start == event.start
         answers = {a.partstat for a in event.attendees} if invite.method is Method.REPLY else set()
         if invite.method is Method.CANCEL or answers == {PartStat.DECLINED}:

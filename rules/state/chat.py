@@ -1,4 +1,4 @@
-"""A conversation while its facts are folded: the one mutable value in `rules`, and private to a fold."""
+"""A conversation while its facts are folded: mutable, private to a fold, as are its talk and the ledger."""
 
 from __future__ import annotations
 

@@ -79,7 +79,8 @@ def _learn(ledger: Ledger, talk: Talk, moment: Moment) -> None:
     if moment.by is Direction.CONTACT and not moment.has(Feature.BOOKING_TOOL):
         talk.contact_zone = ledger.header_zone(moment.fact.message)
     for invite in moment.fact.message.invites:
-        talk.uids.add(invite.event.uid)
+        event = invite.event
+        talk.uids[event.uid] = max(event.sequence, talk.uids.get(event.uid, 0))
     _enter(ledger, moment)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rules.circle import Held
 from rules.model import Address, Event, EventStatus, Owner, PartStat, Topic
@@ -93,5 +93,12 @@ def called_off(chats: Sequence[Chat], pool: Iterable[Held], people: Collection[s
 
 def settled_by(event: Event, at: datetime, zone: str, source: str = "calendar") -> Settled:
     """The event's own time as a settled one; in the zone that it names, else in the owner's."""
-    name = event.timezone if event.timezone in available_timezones() else zone
-    return Settled(event.start, event.end, ZoneInfo(name), at, source, event.uid)
+    return Settled(event.start, event.end, _zone_of(event) or ZoneInfo(zone), at, source, event.uid)
+
+
+def _zone_of(event: Event) -> ZoneInfo | None:
+    """The zone that the event names; None where it gives an offset alone, or nothing."""
+    try:
+        return ZoneInfo(event.timezone) if event.timezone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -82,7 +82,7 @@ class Talk:
     length: timedelta | None = None
     zones: dict[Direction, tzinfo] = field(default_factory=dict)  # named by a side
     contact_zone: tzinfo | None = None  # that of the contact's latest Date header
-    uids: set[str] = field(default_factory=set)
+    uids: dict[str, int] = field(default_factory=dict)  # of its events, each with the newest SEQUENCE
     moving: bool = False
     cancelled: bool = False
 

@@ -77,7 +77,9 @@ def return_day(text: str, anchor: datetime) -> date | None:
         return None
     points = list(_points(t, anchor.date()))
     clauses = clauses_of(t, frozenset(i for p in points for i in range(p.first, p.last)))
-    told = [(cue, day) for point in points if (cue := _cue(t, clauses, point)) for day in [_meant(t, point)]]
+    gone = frozenset(clauses.sentence(i) for i, word in enumerate(t.words[: t.count]) if word in _GONE)
+    cues = ((point, _cue(t, clauses, point, gone)) for point in points)
+    told = [(cue, _meant(t, point)) for point, cue in cues if cue]
     return min(told, key=lambda pair: pair[0])[1] if told else None
 
 
@@ -151,13 +153,14 @@ def _month(t: Tokens, i: int, anchor: date) -> _Point | None:
     return _Point(i, i + 1, day)
 
 
-def _cue(t: Tokens, clauses: Clauses, point: _Point) -> Cue | None:
+def _cue(t: Tokens, clauses: Clauses, point: _Point, away: frozenset[int]) -> Cue | None:
+    """`away` are the sentences that tell of an absence."""
     at = clauses.sentence(point.first)
     start = clauses.ends[at - 1] + 1 if at else 0
     end = clauses.ends[at] if at < len(clauses.ends) else t.count
     before = t.words[max(start, point.first - _REACH) : point.first]
     after = t.words[point.last : min(end, point.last + 5)]
-    gone = not _GONE.isdisjoint(t.words[start:end])
+    gone = at in away
     if _comes_back(before) or not _BACK.isdisjoint(_up_to_stop(after)):
         return Cue.BACK
     lead = before[-4:]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.model import Address, Attendee, Invite, Mark, Method, PartStat, Stage, TaskKind
-from tests.rules.story import ASK, DANA, OMAR, PRIYA, THANKS, YES, Story, asked, booked, talk_event
+from tests.rules.story import ASK, DANA, OMAR, PRIYA, THANKS, YES, Story, asked, at, booked, talk_event
 
 SHORT = "How are things? The lilac is out here."
 
@@ -137,3 +137,12 @@ def test_a_request_to_the_same_name_elsewhere_mends_one_that_bounced() -> None:
     )
     story.mail("2026-05-04 09:00", DANA, Address("p.raman@post.example", "Priya Raman"), ASK, new=True)
     assert set(story.tasks("2026-05-05 09:00")) == {TaskKind.FOLLOW_UP}
+
+
+def test_an_older_version_of_an_invite_that_comes_late_moves_nothing() -> None:
+    story = booked()
+    newer = replace(talk_event("2026-05-14 16:00", 20, PRIYA), sequence=3)
+    story.mail("2026-05-08 09:00", PRIYA, DANA, "Moved.", invite=Invite(Method.REQUEST, newer))
+    older = replace(talk_event("2026-05-13 10:00", 20, PRIYA), sequence=1)
+    story.mail("2026-05-08 09:05", PRIYA, DANA, "Moved.", invite=Invite(Method.REQUEST, older))
+    assert story.state("2026-05-08 10:00").meetings[0].start == at("2026-05-14 16:00")
