@@ -33,7 +33,9 @@ check: lint test ## do all that a change must pass
 
 soak: .venv/installed-dev data ## run the long proofs (SEED=number to repeat a run)
 	@echo "To repeat this run: make soak SEED=$(SEED)"
-	@$(BIN)/python -m pytest -m "" --hypothesis-profile=soak --hypothesis-seed=$(SEED) $(ARGS)
+	@SEED=$(SEED) $(BIN)/python -m pytest -m "" --hypothesis-profile=soak --hypothesis-seed=$(SEED) $(ARGS)
+	@$(PIP) install --only-binary :all: --group fuzz || echo "atheris has no wheel for this machine."
+	@$(BIN)/python -m tests.fuzz all 60 $(SEED)
 
 bench: .venv/installed ## measure a scan beside reading the same file (ARGS=number of mails)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -12,6 +12,7 @@ from keepwarm.refusals import Refusal, quoted
 SEVERAL = {"--mail": "a path", "--calendar": "a path", "--me": "an address", "--rules": "a path"}
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]{1,64}@[^\s@<>()\[\],;:\"]{1,190}")
 _NAMED = re.compile(r"[^<>]{0,200}<([^<>]{1,260})>")
+_LONGEST_WORD = 100_000  # characters
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
 
@@ -32,8 +33,7 @@ def _spread(words: Sequence[str]) -> Iterator[str]:
             if not option:
                 yield word
         else:
-            # An empty word would be the current folder: somebody's variable was empty.
-            _check_given(option, word != "")
+            _check_written(option, word)
             yield from (option, word) if option else (word,)
             given = True
     _check_given(option, given)
@@ -42,6 +42,16 @@ def _spread(words: Sequence[str]) -> Iterator[str]:
 def _check_given(option: str, given: bool) -> None:
     if not given:
         raise Refusal(f"{option} needs {SEVERAL[option]} after it.")
+
+
+def _check_written(option: str, word: str) -> None:
+    # An empty word would be the current folder: somebody's variable was empty.
+    if not word:
+        raise Refusal(
+            f"{option} needs {SEVERAL[option]} after it." if option else "One of the words is empty."
+        )
+    if len(word) > _LONGEST_WORD:
+        raise Refusal(f"{quoted(word)} is longer than any word that means something here.")
 
 
 def addresses(words: Iterable[str], source: str) -> frozenset[str]:

@@ -119,7 +119,7 @@ def load(path: Path) -> Settings:
         config = Config(**_tables(path))
     except ValidationError as fault:
         raise _refusal(path, fault) from None
-    except SettingsError:
+    except (SettingsError, RecursionError):
         raise _unreadable_variable() from None
     owner = config.owner
     zone = owner.timezone and places.timezone(owner.timezone, _source(path, "owner", "timezone"))

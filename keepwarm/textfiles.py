@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from connectors.errors import ConnectorError
@@ -9,6 +10,7 @@ from connectors.files.regular import content, shown
 from keepwarm.refusals import Refusal
 
 _MOST_DOTS = 200  # in one line: tomllib's time grows with the square of the parts of a key
+_LONG_WORD = re.compile(r"[\w-]{500}")  # no name and no number is as long; rules are slow over one that is
 
 
 def toml_text(path: Path, largest: int) -> str:
@@ -26,4 +28,6 @@ def toml_text(path: Path, largest: int) -> str:
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > _MOST_DOTS:
             raise Refusal(f"{shown(path)}:{number}: this line has too many dots to be read; divide it.")
+        if _LONG_WORD.search(line):
+            raise Refusal(f"{shown(path)}:{number}: a word of this line is too long or too deep to be read.")
     return text

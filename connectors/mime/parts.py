@@ -24,7 +24,8 @@ from connectors.mime.headers import Headers, first
 PARTS_LIMIT = 50
 DEPTH_LIMIT = 20
 BODY_LIMIT = 40_000_000
-LARGE = 1_000_000
+COPIED_LIMIT = 40_000_000
+NESTED_LIMIT = 250  # where the Rust parser gives up
 FALLBACK_LIMIT = 2_000_000
 DELIMITERS_LIMIT = 1_000
 FALLBACK_DELIMITERS_LIMIT = 300
@@ -100,7 +101,7 @@ def _parted(stub: bytes, body: bytes) -> Part:
     except fast_mail_parser.ParseError:
         pass
     # The library ends lines at a lone CR too; seen as LF, they count where delimiters are counted.
-    body = b"\n".join(body[:FALLBACK_LIMIT].splitlines())
+    body = body[:FALLBACK_LIMIT].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return _of_library(message_from_bytes(stub + _bounded(body, FALLBACK_DELIMITERS_LIMIT)))
 
 
@@ -127,8 +128,10 @@ def _bounded(body: bytes, delimiters: int) -> bytes:
     """The body up to so many lines that could be delimiters, without the encoded words of a bomb."""
     if body.count(b"=?") > WORDS_LIMIT:
         body = body.replace(b"=?", b"=_")
-    if len(body) > LARGE and body.lower().count(b"message/") > DEPTH_LIMIT:
-        body = body[:LARGE]  # each enclosed message is copied for the next one inside it
+    # Each enclosed message is copied for the next one inside it.
+    enclosed = min(body.lower().count(b"message/"), NESTED_LIMIT)
+    if enclosed * len(body) > COPIED_LIMIT:
+        body = body[: COPIED_LIMIT // enclosed]
     if body.count(b"\n--") <= delimiters:
         return body
     end = -1

@@ -125,7 +125,7 @@ def _pattern(text: str, slow: bool) -> Phrase:
         literal, pattern = "", text
     compile_pattern(pattern)
     literals = frozenset(fold_text(word) for word in literal.split("|") if word)
-    return Phrase(text, pattern, literals)
+    return Phrase(text, literals, lambda: pattern)
 
 
 # --- rules ----------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Searches for inputs that escape: `python -m tests.fuzz`."""

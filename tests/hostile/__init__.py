@@ -1,0 +1,1 @@
+"""Inputs that mean harm, fed to the program as it reads them."""
