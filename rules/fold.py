@@ -105,7 +105,7 @@ def _note_referrals(ledger: Ledger, moment: Moment, to: Sequence[Address]) -> No
     message = moment.fact.message
     for referral in ledger.referrals:
         others = [a for a in to if ledger.people.person(a.email) != referral.by]
-        if others and referral.answered_by(others, message.references):
+        if others and referral.note_mail(others, message.references):
             referral.done_at = referral.done_at or moment.at
 
 
@@ -165,13 +165,13 @@ def _answer(ledger: Ledger, chats: Iterable[Chat], moment: Moment) -> None:
     talks: dict[int, list[Chat]] = {}
     for chat in chats:
         talks.setdefault(id(chat.talk), []).append(chat)
-    read = _made_one([(several, interpret(several[0], moment)) for several in talks.values()])
+    read = _join_talk([(several, interpret(several[0], moment)) for several in talks.values()])
     for several, outcome in read:
         apply(ledger, _spoken_for(ledger, several, outcome, moment), moment, outcome)
 
 
-def _made_one(read: list[_Read]) -> list[_Read]:
-    """Whoever is told of a time together with somebody with whom it settles takes part in that talk."""
+def _join_talk(read: list[_Read]) -> list[_Read]:
+    """Moves those told of a time into the talk with whose people it settles; gives what is left to apply."""
     settling = next((several for several, outcome in read if outcome.answer.picked), None)
     told = [several for several, outcome in read if outcome.answer.offers and not several[0].talk.settled]
     if settling is None or not told:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from keepwarm.plain import plain
-from keepwarm.screens.lines import FAINT, HEADING, Line, hanging, lines
+from keepwarm.screens.lines import FAINT, Line, hanging, lines
 from rules.language.describe import lacking
 from rules.language.ruleset import Side
 from rules.rulings import Match, Nearly, Rulings, Spot
@@ -25,11 +25,6 @@ def ruling_lines(rulings: Rulings, width: int, decided: Collection[str] = ()) ->
         yield from lines(hanging("    ", f"nearly {plain(one.rule)}: {_lacking(one)}", width), FAINT)
     if len(near) > _MOST_NEARLY:
         yield Line(f"    and {len(near) - _MOST_NEARLY} more nearly, which --json names", FAINT)
-
-
-def heading(text: str, width: int) -> Iterator[Line]:
-    yield Line("")
-    yield from lines(hanging("", text, width), HEADING)
 
 
 def _match(match: Match) -> str:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any  # what tomllib gives, until it has been checked
 
 _LARGEST = 1_000_000  # characters
-# tomllib takes 16 s over a key of 20,000 parts. Tried only where a word begins, or a long word costs its square.
+# tomllib takes 16 s over a key of 20,000 parts. Tried where a word begins, or a long one costs its square.
 _DEEP_KEY = re.compile(r"(?<![\w-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){50}")
 _HEADER = re.compile(r"\s{0,20}\[{1,2}([^\[\],=]{1,200})\]")
 _AT_LINE = re.compile(r" \(at line (\d{1,9}), column \d{1,9}\)")

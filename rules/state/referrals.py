@@ -23,8 +23,10 @@ class Referral:
     done_at: datetime | None = None
     reached: set[str] = field(default_factory=set)
 
-    def answered_by(self, to: Collection[Address], references: Collection[str]) -> bool:
-        """Whether a message of the owner's writes to one of them, or into the thread that introduced them."""
+    def note_mail(self, to: Collection[Address], references: Collection[str]) -> bool:
+        """Records whom of them a mail of the owner's reaches; whether it reaches any, or the thread of their
+        introduction.
+        """
         reached = {a.email for a in to if a.email != self.by and any(_is(a, person) for person in self.named)}
         self.reached |= reached
         return bool(reached) or (self.introduced and self.anchor in references)

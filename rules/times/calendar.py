@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 YEARS = range(1900, 3000)  # whoever writes outside of them has no clock that is worth reading
 _AHEAD = 300  # days: a date without a year lies within about ten months, else it is past
-_WEEK = timedelta(days=7)
 
 
 def plus(day: date, days: int) -> date | None:

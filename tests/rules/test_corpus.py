@@ -74,11 +74,8 @@ def _outcomes(path: Path) -> Iterator[tuple[str, Act, bool, bool, str]]:
     theme = {Act(name) for name in corpus["theme_acts"]}
     for mail in corpus["mails"]:
         expected = {Act(name) for name in mail["acts"]}
-        seen = {
-            f.act: f.rule
-            for f in _engine().read(_message(mail)).found
-            if _counts(f, mail, corpus.get("side"))
-        }
+        found = _engine().read(_message(mail)).found
+        seen = {f.act: f.rule for f in found if _counts(f, mail, corpus.get("side"))}
         for act in sorted((theme & (expected | set(seen))) - {Act(name) for name in mail.get("may", [])}):
             yield mail["text"], act, act in expected, act in seen, seen.get(act, "")
 
