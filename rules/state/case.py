@@ -118,6 +118,13 @@ class Case:
             self.give(Signal.REFER, found)
 
     def refers(self) -> Found | None:
-        """Somebody named to talk to. The one who asked seldom names anybody, so only plain words do there."""
+        """Somebody named to talk to. Where the asker writes, or the answer is a yes, it is seldom meant so:
+        then somebody must be named in so many words.
+        """
         found = self.act(Act.REFER) or self.act(Act.INTRODUCE)
-        return None if found and found.where and self.by_asker else found
+        if found is None or found.act is Act.INTRODUCE:
+            return found
+        weighed = bool(found.where)
+        if any(not person.copied for person in self.moment.fact.reading.people):
+            return None if weighed and self.by_asker else found
+        return None if self.by_asker or (weighed and self.act(Act.YES)) else found

@@ -14,6 +14,7 @@ from rules.state.ledger import Ledger
 from rules.state.moment import Given, Moment
 
 _BOUNCES_WITHIN = timedelta(days=14)
+_BY_MACHINES = (Feature.NO_REPLY, Feature.GENERATED, Feature.INVITE, Feature.INVITE_CANCELLED)
 _ABSENCE_WITHIN = timedelta(days=2)
 
 
@@ -32,7 +33,7 @@ def take_machine_mail(ledger: Ledger, moment: Moment) -> bool:
 
 def _by_booking_tool(moment: Moment) -> bool:
     """A known tool's mail; or one that reports a booking and that no person wrote."""
-    machine = moment.has(Feature.NO_REPLY) or moment.has(Feature.GENERATED)
+    machine = any(moment.has(mark) for mark in _BY_MACHINES)
     reports = any(moment.act(act, "") for act in (Act.BOOKED, Act.REBOOKED, Act.UNBOOKED))
     return moment.has(Feature.BOOKING_TOOL) or (machine and reports)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -41,9 +42,16 @@ def after_hour(t: Tokens, j: int, offset: int | None = None, restating: bool = F
     )
     if found is None or (t.words[k - 1] == "in" and not t.capitalised(k)):
         return None
+    found = _and_its_name(t, found, offset)
     everywhere = not _ALL.isdisjoint(t.words[j:k])
     closes = t.words[found.last] in {")", "]"} and any(t.words[o] in {"(", "["} for o in range(j, k))
     return Zone(j, found.last + closes, found.source, found.zone, found.name, found.doubts, everywhere)
+
+
+def _and_its_name(t: Tokens, found: Zone, offset: int | None) -> Zone:
+    """ "(London, Greenwich Mean Time)", as booking tools write: the place, then what its clock is called."""
+    named = read_zone(t, found.last + 1, offset) if t.words[found.last] == "," else None
+    return replace(found, last=named.last) if named and t.words[named.last] in {")", "]"} else found
 
 
 def turn(t: Tokens, j: int) -> int:
