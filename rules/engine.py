@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.envelope import envelope_features, everyone_on, people_on
 from rules.language.conditions import Count, Feature, Has, Hit, Quantity, Sight, needs_cue
-from rules.language.glance import could_hold, leaves
-from rules.language.matcher import Matcher
+from rules.language.glance import Facts, could_hold, leaves, needed_cues
+from rules.language.matcher import Glimpse, Matcher
 from rules.language.ruleset import DENIED, OPENING_ACTS, Rule, RuleSet, Side
 from rules.links import booking_link, first_link, is_booking_tool, takes_no_answers
 from rules.model import Act, Address, Event, Mark, Message, Method, Topic
@@ -28,6 +28,7 @@ _NAMES_PEOPLE = frozenset([Act.REFER, Act.INTRODUCE, Act.BOOKED, Act.REBOOKED, A
 # What no address leads to: a booking tool names the other person by name alone.
 _SEEDS = OPENING_ACTS | {Act.BOOKED, Act.REBOOKED, Act.UNBOOKED}
 _DEAR_FEATURES = ((), (Feature.TIME,), (Feature.NAMES,), (Feature.TIME, Feature.NAMES))
+_PLAIN_FEATURES = frozenset(Feature) - set(_DEAR_FEATURES[-1])
 _BY_NO_PERSON = frozenset([Feature.BULK, Feature.GENERATED, Feature.NO_REPLY])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
 _ANSWERS = re.compile(
@@ -52,9 +53,9 @@ class Found:
 class Reading:
     """What one message could be doing. It depends on the message and the rules alone.
 
-    `text` is the new text. `back_on` is the day that an absence note or a deferral names. `people` are
-    those whom the new text or the envelope brings in besides writer and reader. `denied` are addresses on
-    the envelope with which the rules let no conversation open.
+    `text` is the new text. `back_on` is the day of return that an absence note, a deferral, a promise, a
+    yes or a no names. `people` are those whom the new text or the envelope brings in besides writer and
+    reader. `denied` are addresses on the envelope with which the rules let no conversation open.
     """
 
     key: str
@@ -81,9 +82,11 @@ class Engine:
         self._openers = [rule for rule in rules.rules if rule.act in _SEEDS]
         dear = {Has(feature) for feature in _DEAR_FEATURES[-1]}
         self._dear = {id(r) for r in self._openers if not dear.isdisjoint(leaves(r.condition))}
-        asked = [leaf for rule in self._openers for leaf in leaves(rule.condition)]
-        opening = {DENIED, *(name for leaf in asked for name in leaf.cues())}
+        self._needed = [(rule, needed_cues(rule.condition)) for rule in self._openers]
+        # What speaks for an opening alone: by far the most words of a mail speak for something else.
+        opening = {name for rule in self._openers for name in rule.condition.cues()}
         self._opening = Matcher([cue for cue in rules.cues if cue.name in opening])
+        asked = [leaf for rule in self._openers for leaf in leaves(rule.condition)]
         self._openers_count = any(isinstance(leaf, Count) for leaf in asked)
         self._free = [rule for rule in rules.rules if not needs_cue(rule.condition)]
         self._by_cue: dict[str, list[Rule]] = {}
@@ -100,20 +103,26 @@ class Engine:
         judged without times and people, a full reading. None lets a mail fall that the next would hold.
         """
         text = _fresh(message)
-        if not self._could_act(self._opening.cues_hinted(f"{message.subject}\n\n{text}")):
+        glimpses = _glimpses(self._opening, message, text)
+        hinted = frozenset().union(*(glimpse.cues for glimpse in glimpses))
+        likely = [rule for rule, needed in self._needed if not any(map(hinted.isdisjoint, needed))]
+        if not likely:
             return False
-        hits = _look(self._opening, message, text)
-        if not self._could_act(hits.keys()) or not self._would_act(self._sight(message, text, hits)):
-            return False
-        return any(found.act in _SEEDS for found in self.read(message).found)
+        features = self._features(message, text)
+        facts = Facts(features, _PLAIN_FEATURES - features)
+        likely = _likely(likely, hinted, facts)
+        wanted = {cue for rule in likely for cue in rule.condition.cues()}
+        likely = _likely(likely, _hits(self._opening, glimpses, wanted).keys(), facts)
+        return bool(likely) and self._does_open(message, text, likely)
 
-    def _could_act(self, cues: Set[str]) -> bool:
-        """Whether a rule for such an act could hold of a mail with wording of these cues alone."""
-        return any(could_hold(rule.condition, cues) for rule in self._openers)
+    def _does_open(self, message: Message, text: str, likely: Sequence[Rule]) -> bool:
+        sight = self._sight(message, text, _look(self._matcher, message, text))
+        return self._would_act(sight, likely) and any(
+            found.act in _SEEDS for found in self.read(message).found
+        )
 
-    def _would_act(self, sight: Sight) -> bool:
-        """Whether such a rule holds of what is seen, whatever the times and the people may be."""
-        likely = [rule for rule in self._openers if could_hold(rule.condition, sight.hits.keys())]
+    def _would_act(self, sight: Sight, likely: Sequence[Rule]) -> bool:
+        """Whether one of these rules holds of what is seen, whatever the times and the people may be."""
         sights = [replace(sight, features=sight.features.union(more)) for more in _DEAR_FEATURES]
         return any(
             self._openers_count or rule.condition.judge(one).holds
@@ -137,9 +146,7 @@ class Engine:
             found=found,
             mentions=seen,
             lengths=lengths(text),
-            back_on=return_day(text, anchor)
-            if acts & {Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO}
-            else None,
+            back_on=return_day(text, anchor) if acts & _TELLS_RETURN else None,
             people=tuple(p for p in people if p.email not in denied) if acts & _NAMES_PEOPLE else (),
             features=sight.features,
             topic=self.topic(message.invites[0].event) if message.invites else Topic.UNSAID,
@@ -183,9 +190,6 @@ class Engine:
         seen: tuple[Mention, ...] = (),
         people: tuple[Named, ...] = (),
     ) -> Sight:
-        features = _features(message, text, seen, people)
-        if self.allows(message.sender):
-            features -= _BY_NO_PERSON
         counts = {
             Quantity.WORDS: len(text.split()),
             Quantity.QUESTIONS: text.count("?"),
@@ -193,8 +197,16 @@ class Engine:
             Quantity.PEOPLE: len(people),
             Quantity.RECIPIENTS: len({a.email for a in (*message.to, *message.cc)}),
         }
-        features |= envelope_features(message)
+        features = self._features(message, text, seen, people)
         return Sight(hits, features, people_on(message), counts)
+
+    def _features(
+        self, message: Message, text: str, seen: tuple[Mention, ...] = (), people: tuple[Named, ...] = ()
+    ) -> frozenset[Feature]:
+        features = _features(message, text, seen, people)
+        if self.allows(message.sender):
+            features -= _BY_NO_PERSON
+        return features | envelope_features(message)
 
     def _judge(self, sight: Sight, text: str) -> list[Found]:
         rules = {id(rule): rule for cue in sight.hits for rule in self._by_cue.get(cue, ())}
@@ -211,12 +223,28 @@ class Engine:
         return found
 
 
+def _likely(rules: Sequence[Rule], cues: Set[str], facts: Facts) -> list[Rule]:
+    """Those of the rules that could hold of a mail of these facts with wording of these cues alone."""
+    return [rule for rule in rules if could_hold(rule.condition, cues, facts)]
+
+
 def _look(matcher: Matcher, message: Message, text: str) -> dict[str, tuple[Hit, ...]]:
+    return _hits(matcher, _glimpses(matcher, message, text))
+
+
+def _glimpses(matcher: Matcher, message: Message, text: str) -> list[Glimpse]:
+    """Of the text, and of a subject that is the sender's own."""
+    if not message.subject or _ANSWERS.match(message.subject):
+        return [matcher.glimpse(text)]
+    return [matcher.glimpse(text), matcher.glimpse(message.subject, in_subject=True)]
+
+
+def _hits(
+    matcher: Matcher, glimpses: Sequence[Glimpse], wanted: Set[str] | None = None
+) -> dict[str, tuple[Hit, ...]]:
     hits: dict[str, list[Hit]] = {}
-    for hit in matcher.hits(text):
-        hits.setdefault(hit.cue, []).append(hit)
-    if not _ANSWERS.match(message.subject):
-        for hit in matcher.hits(message.subject, in_subject=True):
+    for glimpse in glimpses:
+        for hit in matcher.seen(glimpse, wanted):
             hits.setdefault(hit.cue, []).append(hit)
     return {cue: tuple(sorted(found, key=lambda h: h.start)) for cue, found in hits.items()}
 

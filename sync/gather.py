@@ -103,13 +103,22 @@ def _index(
         skipped.extend(page.skipped)
         report(page.progress)
         for copy in page.copies:
-            personal = _personal(copy.message) or engine.allows(copy.message.sender)
-            if copy.place is not Place.MAIL or not personal:
+            message = _concerning(box, copy, engine, skipped) if copy.place is Place.MAIL else None
+            if message is None:
                 continue
-            entry = _entry(box, copy, owner)
-            if engine.could_open(copy.message):
+            entry = _Entry(box, copy.id, _keys(message, owner))
+            if engine.could_open(message):
                 interest.keys.update(entry.keys)
             yield entry
+
+
+def _concerning(box: Mailbox, copy: Copy, engine: Engine, skipped: list[Skipped]) -> Message | None:
+    """The mail, if it can concern a conversation. A mailbox may bring bulk mail without its text, so that of
+    people whom the rules allow is fetched.
+    """
+    if _personal(copy.message):
+        return copy.message
+    return _whole(box, copy.id, skipped) if engine.allows(copy.message.sender) else None
 
 
 def _personal(message: Message) -> bool:
@@ -119,13 +128,12 @@ def _personal(message: Message) -> bool:
     return Mark.BULK not in message.marks or bool(message.invites) or bool(message.references)
 
 
-def _entry(box: Mailbox, copy: Copy, owner: Owner) -> _Entry:
-    message = copy.message
+def _keys(message: Message, owner: Owner) -> array[int]:
     people = tuple(a.email for a in everyone(message, owner))[:_MOST_PEOPLE]
     invited = tuple(a.email for i in message.invites for a in others(i.event, owner))
     bounced = message.failed_recipients
     texts = (message.message_id, *message.references, *people, *invited, *bounced)
-    return _Entry(box, copy.id, array("q", dict.fromkeys(map(hash, texts))))
+    return array("q", dict.fromkeys(map(hash, texts)))
 
 
 def _facts(
@@ -144,12 +152,16 @@ def _facts(
 
 
 def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> Fact | None:
+    message = _whole(entry.box, entry.copy_id, skipped)
+    return Fact(message, engine.read(message)) if message else None
+
+
+def _whole(box: Mailbox, copy_id: str, skipped: list[Skipped]) -> Message | None:
     try:
-        message = entry.box.fetch(entry.copy_id).message
+        return box.fetch(copy_id).message
     except ConnectorError as fault:
-        skipped.append(Skipped(entry.copy_id, str(fault)))
+        skipped.append(Skipped(copy_id, str(fault)))
         return None
-    return Fact(message, engine.read(message))
 
 
 def _widen(interest: _Interest, facts: Sequence[Fact], owner: Owner) -> bool:

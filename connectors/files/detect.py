@@ -7,28 +7,31 @@ from pathlib import Path
 
 from connectors.base import Calendar, Mailbox, Skipped
 from connectors.errors import ConnectorError, Unreadable
-from connectors.files.calendar import IcsCalendar
 from connectors.files.eml import eml_file, eml_folder, is_eml
 from connectors.files.kinds import ADVICE, FileKind, kind, sentence
 from connectors.files.maildir import maildir
 from connectors.files.mbox import MboxMailbox
+from connectors.files.messages import Manner
 from connectors.files.regular import refusal, shown
 from connectors.files.tree import Part, TreeMailbox
 from connectors.files.walk import Found, walked
 
 
-def open_mailbox(path: Path, zone: tzinfo) -> Mailbox:
+def open_mailbox(path: Path, zone: tzinfo, *, skim: bool = False) -> Mailbox:
     """An mbox, an .eml file, a Maildir, or a folder of them; dates without a zone lie in `zone`.
+
+    With `skim` its `changes` bring bulk mail that concerns nobody without its text; `fetch` brings it whole.
 
     Raises NotFound or Unreadable with the sentence that says what the path is and what would help.
     """
+    manner = Manner(zone, skim)
     if _is_folder(path):
-        return _folder(path, zone)
+        return _folder(path, manner)
     found = kind(path)
     if found is FileKind.MBOX:
-        return MboxMailbox(path, zone)
+        return MboxMailbox(path, manner)
     if found is FileKind.MAIL:
-        return eml_file(path, zone)
+        return eml_file(path, manner)
     if found is FileKind.CALENDAR:
         raise Unreadable(f"{shown(path)} is a calendar, no mail: give it as --calendar.")
     raise Unreadable(sentence(path, found))
@@ -36,6 +39,8 @@ def open_mailbox(path: Path, zone: tzinfo) -> Mailbox:
 
 def open_calendar(path: Path, zone: tzinfo) -> Calendar:
     """An .ics file, or a folder of them; dates and floating times lie in `zone`. Raises as `open_mailbox`."""
+    from connectors.files.calendar import IcsCalendar  # noqa: PLC0415 - costly to import, as all of icalendar
+
     if _is_folder(path):
         files = tuple(p for found, p in walked(path) if found is Found.FILE and p.suffix.lower() == ".ics")
         if not files:
@@ -57,20 +62,20 @@ def _is_folder(path: Path) -> bool:
         raise refusal(path, failure) from failure
 
 
-def _folder(root: Path, zone: tzinfo) -> Mailbox:
+def _folder(root: Path, manner: Manner) -> Mailbox:
     found = list(walked(root))
     maildirs = [path for what, path in found if what is Found.MAILDIR]
     files = [path for what, path in found if what is Found.FILE]
     if maildirs == [root]:
-        return maildir(root, zone)
+        return maildir(root, manner)
     mboxes, unread = _mboxes([path for path in files if not is_eml(path)])
     emls = [path for path in files if is_eml(path)]
     if emls and not (mboxes or maildirs or unread):
-        return eml_folder(root, zone)
-    parts = {_name(path, root): Part(MboxMailbox(path, zone), _size(path)) for path in mboxes}
-    parts |= {_name(path, root): Part(maildir(path, zone), 1) for path in maildirs}
+        return eml_folder(root, manner)
+    parts = {_name(path, root): Part(MboxMailbox(path, manner), _size(path)) for path in mboxes}
+    parts |= {_name(path, root): Part(maildir(path, manner), 1) for path in maildirs}
     if emls:
-        parts["."] = Part(eml_folder(root, zone), sum(map(_size, emls)))
+        parts["."] = Part(eml_folder(root, manner), sum(map(_size, emls)))
     if not parts:
         raise Unreadable(_without_mail(root, unread))
     return TreeMailbox(parts, unread)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import tzinfo
 from pathlib import Path
 
 from connectors.files.labels import folder_meanings
+from connectors.files.messages import Manner
 from connectors.files.onefile import Listed, MessageFiles
 from connectors.files.regular import refusal, shown
 from connectors.files.walk import Found, walked
 
 
-def eml_file(path: Path, zone: tzinfo) -> MessageFiles:
+def eml_file(path: Path, manner: Manner) -> MessageFiles:
     """The mailbox that holds this one mail."""
-    return MessageFiles(lambda: [_listed(path, path.parent)], zone)
+    return MessageFiles(lambda: [_listed(path, path.parent)], manner)
 
 
-def eml_folder(root: Path, zone: tzinfo) -> MessageFiles:
+def eml_folder(root: Path, manner: Manner) -> MessageFiles:
     """The mailbox of every .eml file below `root` that lies in no Maildir."""
-    return MessageFiles(lambda: list(_emls(root)), zone)
+    return MessageFiles(lambda: list(_emls(root)), manner)
 
 
 def _emls(root: Path) -> Iterator[Listed]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import tzinfo
 from pathlib import Path
 
 from connectors.files.labels import Meaning, folder_meanings
+from connectors.files.messages import Manner
 from connectors.files.onefile import Listed, MessageFiles
 from connectors.files.regular import refusal, shown
 
@@ -18,9 +18,9 @@ def is_maildir(path: Path) -> bool:
     return all((path / name).is_dir() for name in ("cur", "new", "tmp"))
 
 
-def maildir(root: Path, zone: tzinfo) -> MessageFiles:
+def maildir(root: Path, manner: Manner) -> MessageFiles:
     """The mailbox that this Maildir is; its subfolders are mailboxes of their own."""
-    return MessageFiles(lambda: list(_listed(root)), zone)
+    return MessageFiles(lambda: list(_listed(root)), manner)
 
 
 def _listed(root: Path) -> Iterator[Listed]:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import tzinfo
 from hashlib import sha256
 from itertools import chain, pairwise
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from connectors.base import Copy, Cursor, Page, Progress, Skipped
 from connectors.errors import CursorExpired, NotFound, Unreadable
 from connectors.files import fromlines, labels
-from connectors.files.messages import Mail, read_mail
+from connectors.files.messages import Mail, Manner, read_mail
 from connectors.files.regular import opened, shown
 
 LARGEST = 50_000_000
@@ -45,11 +44,11 @@ class _Batch:
 
 
 class MboxMailbox:
-    """`zone` is where dates without a zone lie. Ids are `name@offset`."""
+    """Ids are `name@offset`."""
 
-    def __init__(self, path: Path, zone: tzinfo) -> None:
+    def __init__(self, path: Path, manner: Manner) -> None:
         self.path = path
-        self._zone = zone
+        self._manner = manner
         self._folder = labels.folder_meanings(path)
         self._source, self._name = shown(path), shown(path.name)
 
@@ -60,7 +59,7 @@ class MboxMailbox:
             start = _first(file, 0, end) if since is None else _resumed(file, since, end)
             batch = _Batch()
             for begin, following in _spans(file, start, end):
-                batch.take(self._read(file, begin, following), following - begin)
+                batch.take(self._read(file, begin, following, self._manner), following - begin)
                 if batch.is_full() and following < end:
                     yield _page(file, batch, following, end)
                     batch = _Batch()
@@ -73,12 +72,12 @@ class MboxMailbox:
             end = os.fstat(file).st_size
             if name != self._name or not 0 <= begin < end or os.pread(file, 5, begin) != b"From ":
                 raise NotFound("This mail is not there any more.")
-            found = self._read(file, *next(_spans(file, begin, end)))
+            found = self._read(file, *next(_spans(file, begin, end)), self._manner.whole)
         if not isinstance(found, Copy):
             raise Unreadable(found.reason if found else "This is a chat, no mail.")
         return found
 
-    def _read(self, file: int, begin: int, following: int) -> Copy | Skipped | None:
+    def _read(self, file: int, begin: int, following: int, manner: Manner) -> Copy | Skipped | None:
         """One message of the file; None for what is no mail."""
         source = f"{self._source}@{begin}"
         if following - begin > LARGEST:
@@ -88,7 +87,7 @@ class MboxMailbox:
         head = raw[: raw.find(b"\n\n") + 1] or raw[:TAIL]
         received = None if RECEIVED.search(head) else fromlines.from_date(span[: fromlines.LINE])
         mail = Mail(raw, f"{self._name}@{begin}", source, received, self._folder)
-        return read_mail(mail, self._zone)
+        return read_mail(mail, manner)
 
 
 def _first(file: int, at: int, end: int) -> int:

@@ -11,6 +11,18 @@ from connectors.mime import MessageUnreadable, header, parse
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How mails are read: `zone` is where dates without a zone lie, `skim` is that of `mime.parse`."""
+
+    zone: tzinfo
+    skim: bool = False
+
+    @property
+    def whole(self) -> Manner:
+        return Manner(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """`source` is for people; `received` is set where no header tells it; `folder` is what its name means."""
 
@@ -21,7 +33,7 @@ class Mail:
     folder: frozenset[Meaning] = frozenset()
 
 
-def read_mail(mail: Mail, zone: tzinfo) -> Copy | Skipped | None:
+def read_mail(mail: Mail, manner: Manner) -> Copy | Skipped | None:
     """The copy that this mail is; None for a chat, which Google Takeout exports among the mail."""
     labels = header(mail.raw, "X-Gmail-Labels")
     found = mail.folder if labels is None else meanings(labels.split(","))
@@ -31,7 +43,9 @@ def read_mail(mail: Mail, zone: tzinfo) -> Copy | Skipped | None:
     sent = True if Meaning.SENT in found else None if labels is None else False
     thread = None if labels is None else header(mail.raw, "X-GM-THRID")
     try:
-        message = parse(mail.raw, received=mail.received, sent=sent, thread=thread, zone=zone)
+        message = parse(
+            mail.raw, received=mail.received, sent=sent, thread=thread, zone=manner.zone, skim=manner.skim
+        )
     except MessageUnreadable as reason:
         return Skipped(mail.source, str(reason))
     return Copy(mail.id, message, place(found))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import tzinfo
 from hashlib import sha256
 from pathlib import Path
 
 from connectors.base import Copy, Cursor, Page, Progress, Skipped
 from connectors.errors import ConnectorError, CursorExpired, NotFound, Unreadable
 from connectors.files.labels import Meaning
-from connectors.files.messages import Mail, read_mail
+from connectors.files.messages import Mail, Manner, read_mail
 from connectors.files.regular import content, shown
 
 LARGEST = 50_000_000
@@ -32,15 +31,15 @@ class Listed:
 
 
 class MessageFiles:
-    """`listing` finds the files anew each time; `zone` is where dates without a zone lie.
+    """`listing` finds the files anew each time.
 
     The cursor counts the files known and digests their ids in order, so that added files are told from any
     other change.
     """
 
-    def __init__(self, listing: Callable[[], list[Listed]], zone: tzinfo) -> None:
+    def __init__(self, listing: Callable[[], list[Listed]], manner: Manner) -> None:
         self._listing = listing
-        self._zone = zone
+        self._manner = manner
         self._known: dict[str, Listed] = {}
 
     def changes(self, since: Cursor | None) -> Iterator[Page]:
@@ -49,7 +48,7 @@ class MessageFiles:
         done = _resumed(files, since) if since is not None else 0
         while True:
             following = _page_end(files, done)
-            found = [self._read(file) for file in files[done:following]]
+            found = [self._read(file, self._manner) for file in files[done:following]]
             yield Page(
                 copies=tuple(one for one in found if isinstance(one, Copy)),
                 skipped=tuple(one for one in found if isinstance(one, Skipped)),
@@ -65,12 +64,12 @@ class MessageFiles:
             self._known = {file.id: file for file in self._listing()}
         if copy_id not in self._known:
             raise NotFound("This mail is not there any more.")
-        found = self._read(self._known.pop(copy_id))
+        found = self._read(self._known.pop(copy_id), self._manner.whole)
         if not isinstance(found, Copy):
             raise Unreadable(found.reason if found else "This is a chat, no mail.")
         return found
 
-    def _read(self, file: Listed) -> Copy | Skipped | None:
+    def _read(self, file: Listed, manner: Manner) -> Copy | Skipped | None:
         source = shown(file.path)
         if file.size > LARGEST:
             return Skipped(source, f"This message is larger than {LARGEST // 1_000_000} MB.")
@@ -78,7 +77,7 @@ class MessageFiles:
             raw = content(file.path, LARGEST)
         except ConnectorError as failure:
             return Skipped(source, str(failure))
-        return read_mail(Mail(raw, file.id, source, folder=file.folder), self._zone)
+        return read_mail(Mail(raw, file.id, source, folder=file.folder), manner)
 
 
 def _page_end(files: list[Listed], begin: int) -> int:

@@ -21,6 +21,7 @@ from connectors.mime.headers import Headers, first, header, one_line, split
 from connectors.mime.ids import message_id, references
 from connectors.mime.marks import marks
 from connectors.mime.parts import CALENDARS, Part, StructureUnreadable, structure
+from connectors.mime.skim import concerns_nobody
 from rules.model import Address, Authentication, Invite, Message
 
 __all__ = ["MessageUnreadable", "header", "parse"]
@@ -29,6 +30,7 @@ CALENDARS_LIMIT = 4
 CALENDAR_LIMIT = 256_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_UNREAD = Part("text/plain", {}, {}, False, bytes)
 _STAND_INS = ("sender", "reply-to", "return-path", "x-sender", "x-original-from")
 
 
@@ -45,6 +47,7 @@ class _Known:
     thread: str | None
     servers: frozenset[str]
     zone: tzinfo
+    skim: bool
 
 
 def parse(
@@ -55,15 +58,17 @@ def parse(
     thread: str | None = None,
     authserv: frozenset[str] = frozenset(),
     zone: tzinfo | None = None,
+    skim: bool = False,
 ) -> Message:
     """One raw mail as a Message; raises MessageUnreadable, and nothing else.
 
     `received`, `sent` and `thread` are what the source knows of it. `authserv` are the ids, in lower case,
     under which the receiving server writes Authentication-Results, "" for one that writes none. `zone` is
-    where calendar parts without a zone are at home; UTC by default.
+    where calendar parts without a zone are at home; UTC by default. With `skim` bulk mail that answers
+    nothing and carries no invite comes as if it were empty: its body is never taken apart.
     """
     try:
-        return _message(raw, _Known(received, sent, thread, authserv, zone or UTC))
+        return _message(raw, _Known(received, sent, thread, authserv, zone or UTC, skim))
     except MessageUnreadable:
         raise
     except StructureUnreadable as error:
@@ -80,8 +85,10 @@ def parse(
 def _message(raw: bytes, known: _Known) -> Message:
     headers, body = split(raw)
     sender, certain = _sender(headers)
-    root = structure(headers, body)
-    subject, text, date = one_line(first(headers, "subject")), text_of(root), sent_date(headers)
+    subject, date = one_line(first(headers, "subject")), sent_date(headers)
+    unread = known.skim and concerns_nobody(headers, body, sender, subject)
+    root = _UNREAD if unread else structure(headers, body)
+    text = text_of(root)
     identity = message_id(headers) or _minted_id(headers, text)
     to, cc = addresses(headers.get("to", ())), addresses(headers.get("cc", ()))
     bounce = bounces.is_bounce(headers, root, sender, subject)

@@ -6,7 +6,7 @@ All is in the form of `words_of`: words with one blank before, between and after
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Words = frozenset[str]
 
@@ -24,8 +24,7 @@ def words_of(raw: bytes) -> str:
     return " ".join(["", *raw.translate(_BLANKS).decode("ascii").split(), ""])
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """`runs` are all the words that the piece can be (None: more than can be listed, "": no words at all).
 
     A match of it holds one out of each of `needs`, the rarest first. `begins` asks that a sentence begins
@@ -38,15 +37,19 @@ class Clue:
     crosses: bool = False
 
 
-NOTHING = Clue(frozenset([""]))
-BEGIN = Clue(frozenset([""]), begins=True)
+_NO_WORDS = frozenset([""])
+BEGIN = Clue(_NO_WORDS, begins=True)
 ANYTHING = Clue(None)
 
 
 def spelt(spellings: Sequence[str]) -> Clue:
     """One word, in one of these spellings."""
-    runs = frozenset(words_of(word.encode()).strip() for word in spellings)
-    return Clue(runs, _needed(runs), crosses=any(map(_ENDS_SENTENCE.intersection, spellings)))
+    runs = frozenset([_run(word) for word in spellings])
+    return Clue(runs, _needed(runs), crosses=not all(map(_ENDS_SENTENCE.isdisjoint, spellings)))
+
+
+def _run(word: str) -> str:
+    return word if word.isascii() and word.isalnum() else words_of(word.encode()).strip()
 
 
 def begun(word: str) -> Clue:
@@ -57,7 +60,7 @@ def begun(word: str) -> Clue:
 
 def left_out(clue: Clue) -> Clue:
     """A piece that may be left out."""
-    return replace(clue, runs=None if clue.runs is None else clue.runs | {""}, needs=())
+    return clue._replace(runs=None if clue.runs is None else clue.runs | {""}, needs=())
 
 
 def either(branches: Sequence[Clue]) -> Clue:
@@ -77,30 +80,38 @@ def sequence(pieces: Sequence[Clue]) -> Clue:
     Runs are joined for as long as they can be listed: "would you be" is seldom, "would" is in every letter.
     """
     needs: list[Words] = []
-    runs, whole = frozenset([""]), True
+    runs, whole = _NO_WORDS, True
     for piece in pieces:
         if piece.runs is not None and len(runs) * len(piece.runs) <= _MOST_RUNS:
-            runs = frozenset(f"{one} {other}".strip() for one in runs for other in piece.runs)
+            runs = _followed(runs, piece.runs)
             continue
         needs += _needed(runs)
         listed = piece.runs is not None and len(piece.runs) <= _MOST_RUNS
         if not listed:
             needs += piece.needs
-        runs, whole = (piece.runs or NOTHING.runs or runs) if listed else frozenset([""]), False
+        runs, whole = (piece.runs or _NO_WORDS) if listed else _NO_WORDS, False
     needs += _needed(runs)
+    if len(needs) > 1:
+        needs.sort(key=_frequency)
     return Clue(
         runs if whole else None,
-        tuple(sorted(needs, key=_frequency)[:_MOST_NEEDS]),
+        tuple(needs[:_MOST_NEEDS]),
         any(piece.begins for piece in pieces),
         any(piece.crosses for piece in pieces) or any(piece.begins for piece in pieces[1:]),
     )
 
 
+def _followed(runs: Words, others: Words) -> Words:
+    if _NO_WORDS in (runs, others):
+        return runs if others == _NO_WORDS else others
+    return frozenset([f"{one} {other}".strip() for one in runs for other in others])
+
+
 def _needed(runs: Words) -> tuple[Words, ...]:
     """Nothing, where one of the runs is of no word."""
-    return () if "" in runs else (frozenset(f" {run} " for run in runs),)
+    return () if "" in runs else (frozenset([f" {run} " for run in runs]),)
 
 
 def _frequency(needed: Words) -> float:
     """Roughly how often one of them stands in a text: with every letter a run gets rarer."""
-    return sum(2.0 ** -len(words) for words in needed)
+    return sum([0.5 ** len(words) for words in needed])

@@ -18,22 +18,17 @@ class Finder:
 
     def __init__(self, needs: Mapping[int, Needs]) -> None:
         self._always = [number for number, sets in needs.items() if not sets]
-        literals: dict[str, int] = {}
-        self._sets = {
-            number: [frozenset(literals.setdefault(one, len(literals)) for one in some) for some in sets]
-            for number, sets in needs.items()
-            if sets
-        }
-        self._hinted: list[list[int]] = [[] for _ in literals]
-        for number, sets in self._sets.items():
-            for literal in sets[0]:
-                self._hinted[literal].append(number)
-        self._literals = AhoCorasick(list(literals), matchkind=MatchKind.Standard)
+        self._others = {number: sets[1:] for number, sets in needs.items() if sets}
+        self._hinted: dict[str, list[int]] = {}
+        for number, sets in needs.items():
+            for literal in sets[0] if sets else ():
+                self._hinted.setdefault(literal, []).append(number)
+        literals = frozenset().union(*(some for sets in needs.values() for some in sets))
+        self._literals = AhoCorasick(literals, matchkind=MatchKind.Standard)
 
     def likely(self, text: str) -> list[int]:
         """Numbers of the phrases that the text could hold, in their order."""
-        matches = self._literals.find_matches_as_indexes(text, overlapping=True)
-        found = {match[0] for match in matches}
-        hinted = {number for literal in found for number in self._hinted[literal]}
-        met = [n for n in hinted if not any(map(found.isdisjoint, self._sets[n][1:]))]
+        found = set(self._literals.find_matches_as_strings(text, overlapping=True))
+        hinted = {number for literal in found for number in self._hinted.get(literal, ())}
+        met = [n for n in hinted if not any(map(found.isdisjoint, self._others[n]))]
         return sorted(met + self._always)

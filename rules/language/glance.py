@@ -3,32 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 
-from rules.language.conditions import All, AnyOf, Condition, Cue, Near, Not, Score, Within
+from rules.language.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    Cue,
+    Feature,
+    Has,
+    Near,
+    Not,
+    Score,
+    Within,
+    needs_cue,
+)
 
 
-def could_hold(condition: Condition, cues: Set[str]) -> bool:
-    """False only where the condition cannot hold of any message that holds wording of these cues alone.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Features that a message has for certain, and that it has not for certain."""
 
-    Whatever else a condition looks at (features, places, what must not be there) is taken to be as it wants.
+    holding: frozenset[Feature] = frozenset()
+    lacking: frozenset[Feature] = frozenset()
+
+
+def could_hold(condition: Condition, cues: Set[str], facts: Facts) -> bool:
+    """False only where the condition cannot hold of any message of these facts that holds wording of these
+    cues alone.
+
+    Whatever else a condition looks at (places, people, what must not be said) is taken to be as it wants.
     """
     match condition:
         case Cue(name):
             return name in cues
+        case Has(feature):
+            return feature not in facts.lacking
         case Near(names):
             return all(name in cues for name in names)
         case All(parts):
-            return all(could_hold(part, cues) for part in parts)
+            return all(could_hold(part, cues, facts) for part in parts)
         case AnyOf(parts):
-            return any(could_hold(part, cues) for part in parts)
+            return any(could_hold(part, cues, facts) for part in parts)
+        case Not(part):
+            return not _surely_holds(part, facts.holding)
         case Within(part):
-            return could_hold(part, cues)
+            return could_hold(part, cues, facts)
         case Score(weights, at_least):
-            return (
-                sum(weight for part, weight in weights if weight > 0 and could_hold(part, cues)) >= at_least
-            )
+            could = [weight for part, weight in weights if weight > 0 and could_hold(part, cues, facts)]
+            return sum(could) >= at_least
         case _:
             return True
+
+
+def needed_cues(condition: Condition) -> tuple[frozenset[str], ...]:
+    """Sets of cues, of each of which a message for which the condition holds has wording of one.
+
+    Less fine than `could_hold`, and far cheaper to look at.
+    """
+    match condition:
+        case Cue(name):
+            return (frozenset([name]),)
+        case Near(names):
+            return tuple(frozenset([name]) for name in names)
+        case All(parts):
+            return tuple(dict.fromkeys(needed for part in parts for needed in needed_cues(part)))
+        case AnyOf(parts) if all(needed_cues(part) for part in parts):
+            return (frozenset().union(*(needed_cues(part)[0] for part in parts)),)
+        case Within(part):
+            return needed_cues(part)
+        case Score() if needs_cue(condition):
+            return (frozenset(condition.cues()),)
+        case _:
+            return ()
+
+
+def _surely_holds(condition: Condition, holding: Set[Feature]) -> bool:
+    match condition:
+        case Has(feature):
+            return feature in holding
+        case AnyOf(parts):
+            return any(_surely_holds(part, holding) for part in parts)
+        case All(parts):
+            return all(_surely_holds(part, holding) for part in parts)
+        case _:
+            return False
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:

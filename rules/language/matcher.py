@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 
 import re2
@@ -30,6 +31,17 @@ _NEGATION = compile_pattern(
 _NEGATION_REACH = 28
 
 
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A text, folded, with the numbers of phrases that it could hold, and where."""
+
+    text: str
+    raw: bytes
+    places: Mapping[int, tuple[int, int]]
+    cues: frozenset[str]
+    in_subject: bool
+
+
 class Matcher:
     """All cues of a rule set, ready to be looked for. Patterns are compiled when their literals are first
     seen.
@@ -46,9 +58,11 @@ class Matcher:
         self._patterns = Finder({n: _needs(p.literals) for n, p in phrases.items() if not p.clue})
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
-    def cues_hinted(self, text: str) -> frozenset[str]:
-        """Names of the cues of which the text could hold wording; the others it does not hold for certain."""
-        return frozenset(self._phrases[number][0].name for number in self._places(_folded(text)))
+    def glimpse(self, text: str, *, in_subject: bool = False) -> Glimpse:
+        """What literal words alone tell of a text: cues that are not named are not there for certain."""
+        raw = fold_text(text).encode(errors="replace")
+        places = self._places(raw)
+        return Glimpse(text, raw, places, frozenset([self._phrases[n][0].name for n in places]), in_subject)
 
     def _places(self, raw: bytes) -> dict[int, tuple[int, int]]:
         """Numbers of the phrases that the text could hold, each with the part of it in which it could stand.
@@ -64,17 +78,24 @@ class Matcher:
 
     def hits(self, text: str, *, in_subject: bool = False) -> Iterator[Hit]:
         """Every place where a cue's wording stands in the text, at most 20 a phrase."""
-        raw = _folded(text)
-        breaks = sentence_breaks(raw)
-        for number, (first, last) in sorted(self._places(raw).items()):
+        return self.seen(self.glimpse(text, in_subject=in_subject))
+
+    def seen(self, glimpse: Glimpse, wanted: Set[str] | None = None) -> Iterator[Hit]:
+        """The same of a text that was glimpsed at, where `wanted` of these cues alone."""
+        text, raw = glimpse.text, glimpse.raw
+        breaks: list[int] | None = None  # few texts have a hit
+        for number, (first, last) in sorted(glimpse.places.items()):
             cue, _ = self._phrases[number]
+            if wanted is not None and cue.name not in wanted:
+                continue
             part = raw[first:last]
             for begin, end in self._spans(number, part):
                 start = first + _word_at(part, begin, end)
                 if cue.unless_negated and _NEGATION.search(raw[max(0, start - _NEGATION_REACH) : start]):
                     continue
+                breaks = sentence_breaks(raw) if breaks is None else breaks
                 places = _place(raw, start, text), _place(raw, first + end, text)
-                yield Hit(cue.name, *places, bisect_right(breaks, start), in_subject)
+                yield Hit(cue.name, *places, bisect_right(breaks, start), glimpse.in_subject)
 
     def _spans(self, number: int, raw: bytes) -> list[tuple[int, int]]:
         pattern = self._compiled.get(number)
@@ -102,10 +123,6 @@ def stretches(raw: bytes) -> Iterator[tuple[int, int]]:
             yield begin, match.start() + 1
             begin = match.start()
     yield begin, len(raw)
-
-
-def _folded(text: str) -> bytes:
-    return fold_text(text).encode(errors="replace")
 
 
 def sentence_breaks(raw: bytes) -> list[int]:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import re2
 
@@ -26,7 +27,11 @@ from rules.language.clues import ANYTHING, BEGIN, Clue, begun, either, left_out,
 _JOIN = r"(?:'?[ \t,;:()\"*_/-]+'?\n?[ \t>]*|\n[ \t]*)"
 _ANY_WORD = r"[^\s.!?]+(?:\.[^\s.!?]+)*"
 _BEGIN = r"(?:^|[.!?:\n][\s\"')*]*|[\"(*-]\s*)"
-_WORD = re.compile(r"[^ ()|?<>{}^~*]+")
+_ONE = r"[^ ()|?<>{}^~*]+[~*]?"  # a word with its sign
+_TOKEN = re.compile(rf"{_ONE}\??|\((?:{_ONE}\|)+{_ONE}\)\??|\)\??|<[^<>]*>\??|\{{[^{{}}]*\}}\??|[^ ]")
+_NO_ITEMS = frozenset("?>}~*")
+_GAPS = frozenset(map(str, range(1, 13)))
+_ENDS_WORD = frozenset(")}?*")  # what a pattern may end in where a word ends there
 _LIST = re.compile(r"\{([^{}]*)\}")
 
 
@@ -87,15 +92,14 @@ def fold_text(text: str) -> str:
 # --- parsing --------------------------------------------------------------------------------------
 
 
-_ENDS_WORD = frozenset(")}?*")  # what a pattern may end in where a word ends there
+class _Part(NamedTuple):
+    """A piece of a phrase. Its pattern is written when it is wanted: most phrases stand in no mail."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    pattern: str
     clue: Clue
+    pattern: Callable[[], str]
     optional: bool = False
     gap: bool = False
+    begin: bool = False
 
 
 def forms(word: str) -> tuple[str, ...]:
@@ -121,74 +125,66 @@ class _Reader:
 
     def __init__(self, text: str, lists: Mapping[str, tuple[str, ...]]) -> None:
         self.text, self.lists, self.at = fold_text(text), lists, 0
-
-    def peek(self) -> str:
-        return self.text[self.at : self.at + 1]
+        self.tokens = [*_TOKEN.findall(self.text), ""]
 
     def fail(self, why: str) -> PhraseError:
-        return PhraseError(f"{why} at character {self.at + 1} of the phrase {self.text!r}")
+        starts = [*(found.start() for found in _TOKEN.finditer(self.text)), len(self.text)]
+        return PhraseError(f"{why} at character {starts[self.at] + 1} of the phrase {self.text!r}")
 
     def alternatives(self, depth: int = 0) -> _Part:
         if depth > 8:
             raise self.fail("brackets nested deeper than 8")
         branches = [self.sequence(depth)]
-        while self.peek() == "|":
+        while self.tokens[self.at] == "|":
             self.at += 1
             branches.append(self.sequence(depth))
         if len(branches) == 1:
             return branches[0]
-        pattern = "(?:" + "|".join(branch.pattern for branch in branches) + ")"
-        return _Part(pattern, either([branch.clue for branch in branches]))
+        return _Part(either([branch.clue for branch in branches]), partial(_either, branches))
 
     def sequence(self, depth: int) -> _Part:
         parts: list[_Part] = []
-        while (char := self.peek()) and char not in "|)":
-            if char == " ":
-                self.at += 1
-                continue
-            parts.append(self.item(depth))
+        while (token := self.tokens[self.at]) and token[0] not in "|)":
+            parts.append(self.item(token, depth))
         if not parts:
             raise self.fail("nothing to match")
         alone = len(parts) == 1 and not parts[0].gap and not parts[0].optional
-        return parts[0] if alone else _join(parts)
+        return parts[0] if alone else _Part(sequence([part.clue for part in parts]), partial(_joined, parts))
 
-    def item(self, depth: int) -> _Part:
-        char = self.peek()
-        if char == "(":
-            self.at += 1
-            part = self.alternatives(depth + 1)
-            if self.peek() != ")":
-                raise self.fail("a bracket that is not closed")
-            self.at += 1
-        elif char == "<":
-            part = self.gap()
-        elif char == "{":
-            part = self.word_list(depth)
-        elif char == "^":
-            self.at += 1
-            return _Part(_BEGIN, BEGIN)
+    def item(self, token: str, depth: int) -> _Part:
+        if token[0] in _NO_ITEMS:
+            raise self.fail(f"{token!r} has no meaning here")
+        self.at += 1
+        if token == "(":  # noqa: S105 - a bracket
+            part, token = self.bracket(depth)
+        elif token[0] == "(":
+            part = _choice(token)
+        elif token[0] == "<":
+            part = self.gap(token)
+        elif token[0] == "{":
+            part = self.word_list(token, depth)
         else:
-            part = self.word()
-        if self.peek() == "?":
-            self.at += 1
-            part = _Part(part.pattern, left_out(part.clue), optional=True)
-        return part
+            return _word(token)
+        return _left_out(part) if token[-1] == "?" else part
 
-    def gap(self) -> _Part:
-        end = self.text.find(">", self.at)
-        number = self.text[self.at + 1 : end] if end > 0 else ""
-        if not number.isdigit() or not 1 <= int(number) <= 12:
+    def bracket(self, depth: int) -> tuple[_Part, str]:
+        """What stands in brackets, and the bracket that closes it."""
+        part = self.alternatives(depth + 1)
+        token = self.tokens[self.at]
+        if token[:1] != ")":
+            raise self.fail("a bracket that is not closed")
+        self.at += 1
+        return part, token
+
+    def gap(self, token: str) -> _Part:
+        number = token.strip("<>?")
+        if number not in _GAPS:
+            self.at -= 1
             raise self.fail("a gap is written <1> to <12>")
-        self.at = end + 1
-        return _Part(f"{{0,{number}}}", ANYTHING, gap=True)
+        return _Part(ANYTHING, partial("{{0,{}}}".format, number), gap=True)
 
-    def word_list(self, depth: int) -> _Part:
-        end = self.text.find("}", self.at)
-        name = self.text[self.at + 1 : end] if end > 0 else ""
-        if name not in self.lists:
-            raise self.fail(f"no word list is called {name!r}")
-        self.at = end + 1
-        return _list(self.spelt_out(name, depth))
+    def word_list(self, token: str, depth: int) -> _Part:
+        return _list(self.spelt_out(token.strip("{}?"), depth))
 
     def spelt_out(self, name: str, depth: int) -> str:
         """A word list as a phrase in brackets, with the lists that it names in place of their names."""
@@ -199,60 +195,78 @@ class _Reader:
         words = fold_text("|".join(self.lists[name]))
         return "(" + _LIST.sub(lambda found: self.spelt_out(found[1], depth + 2), words) + ")"
 
-    def word(self) -> _Part:
-        found = _WORD.match(self.text, self.at)
-        if not found:
-            raise self.fail(f"{self.peek()!r} has no meaning here")
-        self.at = found.end()
-        sign = self.peek() if self.peek() in ("~", "*") else ""
-        self.at += len(sign)
-        return _word(found.group(), sign)
-
 
 # Most phrases are made of the same few thousand words and few dozen lists, so each of these is read once.
 
 
 @lru_cache(maxsize=512)
 def _list(spelt_out: str) -> _Part:
-    return _Reader(spelt_out, {}).item(0)
+    return _Reader(spelt_out, {}).alternatives()
 
 
 @lru_cache(maxsize=16_384)
-def _word(word: str, sign: str) -> _Part:
-    if sign == "~":
-        spellings = forms(word)
-        return _Part("(?:" + "|".join(map(_escaped, spellings)) + ")", spelt(spellings))
-    if sign == "*":
-        return _Part(_escaped(word) + r"[\w']*", begun(word))
-    return _Part(_escaped(word), spelt([word]))
+def _word(token: str) -> _Part:
+    """A word with its sign, if it has one, and with "?" where it may be left out."""
+    bare = token.removesuffix("?")
+    if bare != token:
+        return _left_out(_word(bare))
+    if token == "^":  # noqa: S105 - a sign
+        return _Part(BEGIN, lambda: _BEGIN, begin=True)
+    if token[-1] == "~":
+        spellings = forms(token[:-1])
+        return _Part(spelt(spellings), partial(_one_of, spellings))
+    if token[-1] == "*":
+        return _Part(begun(token[:-1]), lambda: _escaped(token[:-1]) + r"[\w']*")
+    return _Part(spelt([token]), partial(_escaped, token))
+
+
+def _choice(token: str) -> _Part:
+    """One out of several single words, in brackets: what most phrases are made of."""
+    words = [_word(word) for word in token.strip("()?").split("|")]
+    return _Part(either([word.clue for word in words]), partial(_either, words))
+
+
+def _left_out(part: _Part) -> _Part:
+    return part._replace(clue=left_out(part.clue), optional=True, gap=False)
+
+
+# --- patterns -------------------------------------------------------------------------------------
 
 
 def _escaped(word: str) -> str:
     return str(re2.escape(word))
 
 
-def _join(parts: list[_Part]) -> _Part:
-    """One part out of a sequence: words apart by blanks, what may be left out together with a blank of its
-    own.
-    """
+def _one_of(spellings: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(_escaped, spellings)) + ")"
+
+
+def _either(branches: Iterable[_Part]) -> str:
+    return "(?:" + "|".join(branch.pattern() for branch in branches) + ")"
+
+
+def _joined(parts: Iterable[_Part]) -> str:
+    """A sequence: words apart by blanks, what may be left out together with a blank of its own."""
     pattern, pending = "", False
     for part in parts:
-        blank = _JOIN if pending else ""
-        if part.pattern == _BEGIN:
+        blank, own = _JOIN if pending else "", part.pattern()
+        if part.begin:
             pattern, pending = pattern + _BEGIN, False
         elif part.gap:
-            pattern += (
-                f"(?:{_JOIN}{_ANY_WORD}){part.pattern}"
-                if pending
-                else f"(?:{_ANY_WORD}{_JOIN}){part.pattern}"
-            )
-        elif part.optional and pending:
-            pattern += f"(?:{_JOIN}{part.pattern})?"
+            pattern += f"(?:{_JOIN}{_ANY_WORD}){own}" if pending else f"(?:{_ANY_WORD}{_JOIN}){own}"
         elif part.optional:
-            pattern += f"(?:{part.pattern}{_JOIN})?"
+            pattern += f"(?:{_JOIN}{own})?" if pending else f"(?:{own}{_JOIN})?"
         else:
-            pattern, pending = pattern + blank + part.pattern, True
-    return _Part(pattern, sequence([part.clue for part in parts]))
+            pattern, pending = pattern + blank + own, True
+    return pattern
+
+
+def _whole(part: _Part) -> str:
+    """The pattern of a phrase, which begins and ends where words do."""
+    pattern = part.pattern()
+    begin = "" if pattern.startswith(_BEGIN) else r"\b"
+    end = r"\b" if pattern[-1] in _ENDS_WORD or pattern[-1].isalnum() else ""
+    return f"{begin}(?:{pattern}){end}"
 
 
 # --- compiled -------------------------------------------------------------------------------------
@@ -260,15 +274,18 @@ def _join(parts: list[_Part]) -> _Part:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`pattern` matches folded text; any match holds one of `literals`, as the text has them.
-
-    Where `clue` is known the needs of that are to be met instead.
+    """`write` gives a pattern of folded text, any match of which holds one of `literals`, as the text has
+    them. Where `clue` is known the needs of that are to be met instead.
     """
 
     source: str
-    pattern: str
     literals: frozenset[str]
+    write: Callable[[], str] = field(repr=False, compare=False)
     clue: Clue | None = None
+
+    @property
+    def pattern(self) -> str:
+        return self.write()
 
 
 @lru_cache(maxsize=1)
@@ -295,12 +312,10 @@ def parse_phrase(source: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
         raise PhraseError("a phrase is at most 2,000 characters long")
     reader = _Reader(source, lists)
     part = reader.alternatives()
-    if reader.at < len(reader.text):
+    if reader.tokens[reader.at]:
         raise reader.fail("a bracket that was never opened")
     if not part.clue.needs:
         raise PhraseError(
             f"the phrase {source!r} has no word that every match must hold, so it would be slow"
         )
-    begin = "" if part.pattern.startswith(_BEGIN) else r"\b"
-    end = r"\b" if part.pattern[-1] in _ENDS_WORD or part.pattern[-1].isalnum() else ""
-    return Phrase(source, f"{begin}(?:{part.pattern}){end}", part.clue.needs[0], part.clue)
+    return Phrase(source, part.clue.needs[0], partial(_whole, part), part.clue)
