@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -45,8 +46,14 @@ def engine(extra: Mapping[str, str] | None = None) -> Engine:
 
 def untried_engine(extra: Mapping[str, str] | None = None) -> Engine:
     """The same, whatever becomes of the examples. RuleError where a file is wrong."""
+    return Engine(parse_rules({**builtin_rules(), **extra})) if extra else _builtin_engine()
+
+
+@cache
+def _builtin_engine() -> Engine:
+    """Made once a process, for it costs as much as reading hundreds of mails."""
     with _uncollected():
-        return Engine(parse_rules({**builtin_rules(), **(extra or {})}))
+        return Engine(parse_rules(builtin_rules()))
 
 
 @contextmanager
