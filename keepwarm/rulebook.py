@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 FAILED = 1
 
 app = typer.Typer(
-    help="Show the rules that mail is read by, and try your own.",
     short_help="Show the rules that mail is read by, and try your own.",
     rich_markup_mode=None,
 )
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[FILE…]", help="Rule files of your own, read after the built-in ones."),
+    typer.Argument(metavar="FILE…", help="Rule files of your own, read after the built-in ones."),
 ]
 
 

@@ -6,7 +6,7 @@ import typer
 
 from keepwarm.refusals import quoted
 
-_SEE = "`keepwarm --help` and `keepwarm scan --help` say what there is"
+_SEE = "`keepwarm --help`, or --help after the command, says what there is"
 
 
 def sentence(fault: typer.TyperException) -> str:

@@ -41,7 +41,6 @@ TASKS: Mapping[TaskKind, str] = MappingProxyType(
 SOURCES: Mapping[str, str] = MappingProxyType(
     {"mail": "agreed by mail", "invite": "invited by mail", "calendar": "in your calendar"}
 )
-_NO_NAME = "somebody was named to you"  # the reason of a task whose mail gives no name
 # Good from their day on, rather than until it.
 _LATER = frozenset({TaskKind.FOLLOW_UP, TaskKind.KEEP_IN_TOUCH, TaskKind.PREPARE})
 
@@ -78,7 +77,7 @@ class Clock:
 
 def suggested(task: Task) -> str:
     """Whom somebody suggested to write to."""
-    return "the person named" if task.reason == _NO_NAME else plain(task.reason, _NAME)
+    return plain(task.named, _NAME) or "the person named"
 
 
 def waits(task: Task, clock: Clock) -> bool:

@@ -119,7 +119,7 @@ def _letter(scene: Scene, conversation: Conversation, task: Task, at: datetime) 
 def _reader(conversation: Conversation, task: Task) -> Address:
     """The contact; another address of theirs where one is to be found; or whom they suggested."""
     if task.kind is TaskKind.CONTACT_REFERRAL:
-        return Address(_NOWHERE, task.reason)
+        return Address(_NOWHERE, task.named)
     if task.kind is TaskKind.FIX_ADDRESS:
         return Address(_NOWHERE, conversation.name)
     return Address(conversation.contact, conversation.name)

@@ -27,8 +27,8 @@ _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
 _NAMES_PEOPLE = frozenset([Act.REFER, Act.INTRODUCE, Act.BOOKED, Act.REBOOKED, Act.UNBOOKED])
 # What no address leads to: a booking tool names the other person by name alone.
 _SEEDS = OPENING_ACTS | {Act.BOOKED, Act.REBOOKED, Act.UNBOOKED}
-_DEAR_FEATURES = ((), (Feature.TIME,), (Feature.NAMES,), (Feature.TIME, Feature.NAMES))
-_PLAIN_FEATURES = frozenset(Feature) - set(_DEAR_FEATURES[-1])
+_COSTLY_FEATURES = ((), (Feature.TIME,), (Feature.NAMES,), (Feature.TIME, Feature.NAMES))
+_PLAIN_FEATURES = frozenset(Feature) - set(_COSTLY_FEATURES[-1])
 _BY_NO_PERSON = frozenset([Feature.BULK, Feature.GENERATED, Feature.NO_REPLY])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
 _ANSWERS = re.compile(
@@ -80,14 +80,14 @@ class Engine:
         self.rules = rules
         self._matcher = Matcher(rules.cues)
         self._openers = [rule for rule in rules.rules if rule.act in _SEEDS]
-        dear = {Has(feature) for feature in _DEAR_FEATURES[-1]}
-        self._dear = {id(r) for r in self._openers if not dear.isdisjoint(leaves(r.condition))}
+        costly = {Has(feature) for feature in _COSTLY_FEATURES[-1]}
+        self._costly = {id(r) for r in self._openers if not costly.isdisjoint(leaves(r.condition))}
         self._needed = [(rule, needed_cues(rule.condition)) for rule in self._openers]
         # What speaks for an opening alone: by far the most words of a mail speak for something else.
         opening = {name for rule in self._openers for name in rule.condition.cues()}
         self._opening = Matcher([cue for cue in rules.cues if cue.name in opening])
         asked = [leaf for rule in self._openers for leaf in leaves(rule.condition)]
-        self._openers_count = any(isinstance(leaf, Count) for leaf in asked)
+        self._openers_need_counts = any(isinstance(leaf, Count) for leaf in asked)
         self._free = [rule for rule in rules.rules if not needs_cue(rule.condition)]
         self._by_cue: dict[str, list[Rule]] = {}
         for rule in rules.rules:
@@ -98,7 +98,7 @@ class Engine:
     def could_open(self, message: Message) -> bool:
         """Whether a reading would find an act that opens a conversation, or one of a booking tool.
 
-        Most mail holds no such words, so sieves come one after another, each finer and dearer than the one
+        Most mail holds no such words, so sieves come one after another, each finer and costlier than the one
         before: literal words of what its sender newly wrote, their wording, conditions as far as they can be
         judged without times and people, a full reading. None lets a mail fall that the next would hold.
         """
@@ -123,11 +123,11 @@ class Engine:
 
     def _would_act(self, sight: Sight, likely: Sequence[Rule]) -> bool:
         """Whether one of these rules holds of what is seen, whatever the times and the people may be."""
-        sights = [replace(sight, features=sight.features.union(more)) for more in _DEAR_FEATURES]
+        sights = [replace(sight, features=sight.features.union(more)) for more in _COSTLY_FEATURES]
         return any(
-            self._openers_count or rule.condition.judge(one).holds
+            self._openers_need_counts or rule.condition.judge(one).holds
             for rule in likely
-            for one in (sights if id(rule) in self._dear else sights[:1])
+            for one in (sights if id(rule) in self._costly else sights[:1])
         )
 
     def read(self, message: Message) -> Reading:
@@ -177,7 +177,7 @@ class Engine:
 
     def sight(self, message: Message) -> tuple[str, Sight]:
         """The new text of a message with what the conditions of rules see of it, to explain a reading."""
-        text = new_text(message.text[:_MOST_TEXT], message.sender.name).text
+        text = _fresh(message)
         people = named_people(text, message)
         hits = _look(self._matcher, message, text)
         return text, self._sight(message, text, hits, mentions(text, message.written), people)

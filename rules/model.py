@@ -309,7 +309,8 @@ class Meeting:
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something owed. `due` is a date in the owner's zone, or an exact instant, as the policy says of its
-    kind.
+    kind; `opens` is from when it is owed. `anchor` is the same on every run. `named` is whom somebody
+    suggested to write to, "" where the mail gives neither name nor address.
     """
 
     kind: TaskKind
@@ -319,6 +320,7 @@ class Task:
     opens: datetime
     reason: str
     anchor: str
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

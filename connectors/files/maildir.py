@@ -30,16 +30,21 @@ def _listed(root: Path) -> Iterator[Listed]:
             with os.scandir(part) as entries:
                 for entry in entries:
                     if entry.is_file(follow_symlinks=False) and not entry.name.startswith("."):
-                        yield _mail(entry, folder)
+                        yield from _mail(entry, folder)
         except FileNotFoundError:
             continue
         except OSError as failure:
             raise refusal(part, failure) from failure
 
 
-def _mail(entry: os.DirEntry[str], folder: frozenset[Meaning]) -> Listed:
-    """A mail keeps its id and its age when it is read or flagged, which only renames its file."""
+def _mail(entry: os.DirEntry[str], folder: frozenset[Meaning]) -> Iterator[Listed]:
+    """A mail keeps its id and its age when it is read or flagged, which only renames its file. One that its
+    program has renamed or removed since the folder was read is left out, and no other.
+    """
     name, _, info = entry.name.partition(":2,")
     flagged = frozenset(FLAGS[flag] for flag in info if flag in FLAGS)
-    status = entry.stat(follow_symlinks=False)
-    return Listed(status.st_mtime_ns, shown(name), Path(entry.path), status.st_size, folder | flagged)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return
+    yield Listed(status.st_mtime_ns, shown(name), Path(entry.path), status.st_size, folder | flagged)

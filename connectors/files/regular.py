@@ -25,7 +25,7 @@ def opened(path: Path) -> Iterator[int]:
     try:
         # Non-blocking, so that a pipe nobody writes to is refused rather than waited for.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as failure:
+    except (OSError, ValueError) as failure:  # ValueError: a name with a NUL in it
         raise refusal(path, failure) from failure
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):

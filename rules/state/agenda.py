@@ -154,9 +154,9 @@ class Agenda:
 
     def _contact_referral(self, referral: Referral) -> Task:
         kind, due = TaskKind.CONTACT_REFERRAL, self.deadlines.referral_due(referral.at)
-        whom = next((p.name or p.email for p in referral.named), "somebody was named to you")
-        anchor = f"{kind}:{referral.anchor}"
-        return Task(kind, referral.conversation, referral.by, due, referral.at, whom, anchor)
+        whom = next((p.name or p.email for p in referral.named), "")
+        reason, anchor = f"{whom or 'somebody'} was named to you", f"{kind}:{referral.anchor}"
+        return Task(kind, referral.conversation, referral.by, due, referral.at, reason, anchor, whom)
 
     # --- hints ------------------------------------------------------------------------------------
 

@@ -95,7 +95,8 @@ class _Turn(Case):
         chat, back_on = self.chat, self.chat.back_on
         waits = chat.last_by is chat.asker or chat.holding
         quiet = chat.last_human is not None and self.moment.at - chat.last_human > _QUIET_AFTER
-        away = back_on is not None and self.moment.at.date() < back_on
+        today = self.moment.at.astimezone(self.moment.zones.writer).date()
+        away = back_on is not None and today < back_on
         return self.by_asker and chat.kind is Kind.INFORMATIONAL and waits and quiet and not away
 
     def scheduled(self) -> None:

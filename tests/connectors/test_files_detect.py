@@ -10,6 +10,7 @@ import pytest
 
 from connectors.errors import ConnectorError, NotFound, Unreadable
 from connectors.files import open_calendar, open_mailbox
+from connectors.files.regular import opened
 from tests.connectors.icalendars import START, vcalendar, vevent
 from tests.connectors.mailfiles import BERLIN, as_mbox, written
 from tests.contracts.mailbox import Letter
@@ -104,3 +105,8 @@ def test_a_link_that_a_person_names_is_followed(tmp_path: Path) -> None:
     target = written(tmp_path / "real.mbox", as_mbox([Letter(1)]))
     (tmp_path / "link").symlink_to(target)
     assert open_mailbox(tmp_path / "link", BERLIN)
+
+
+def test_a_name_that_no_path_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="its name is no path"), opened(tmp_path / "rules\0.toml"):
+        pass

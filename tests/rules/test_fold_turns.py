@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 
 from rules.model import Address, Attendee, Invite, Mark, Method, PartStat, Stage, TaskKind
-from tests.rules.story import ASK, DANA, OMAR, PRIYA, THANKS, YES, Story, asked, at, booked, talk_event
+from tests.rules.story import ASK, DANA, OMAR, PRIYA, THANKS, YES, Story, asked, at, booked, only, talk_event
 
 SHORT = "How are things? The lilac is out here."
 
@@ -146,3 +146,21 @@ def test_an_older_version_of_an_invite_that_comes_late_moves_nothing() -> None:
     older = replace(talk_event("2026-05-13 10:00", 20, PRIYA), sequence=1)
     story.mail("2026-05-08 09:05", PRIYA, DANA, "Moved.", invite=Invite(Method.REQUEST, older))
     assert story.state("2026-05-08 10:00").meetings[0].start == at("2026-05-14 16:00")
+
+
+def test_until_a_day_of_return_the_owner_s_own_calendar_counts() -> None:
+    story = asked()
+    away = "Happy to talk! I am at sea and back on Monday 11 May, then I'll send you some times."
+    story.mail("2026-05-04 11:00", PRIYA, DANA, away)
+    story.mail("2026-05-10 21:00", DANA, PRIYA, SHORT)
+    story.messages[-1] = replace(story.messages[-1], received=at("2026-05-10 21:00").astimezone(UTC))
+    assert _of(story, "m3") == []
+
+
+def test_whom_somebody_suggested_stands_apart_from_the_reason() -> None:
+    story = asked()
+    story.mail(
+        "2026-05-04 11:00", PRIYA, DANA, "I can't, sorry. But do talk to Omar Haddad, he knows it better."
+    )
+    task = only(story.state("2026-05-05 09:00").tasks, TaskKind.CONTACT_REFERRAL)
+    assert (task.named, task.reason) == ("Omar Haddad", "Omar Haddad was named to you")
