@@ -62,6 +62,7 @@ class PolicySection(_Section):
     thank_you_days: Days = 21
     first_touch_weeks: Weeks = 6
     touch_weeks: Weeks = 13
+    rare_touch_weeks: Weeks = 26
     talk_length_minutes: Minutes = 30
 
     def policy(self) -> Policy:

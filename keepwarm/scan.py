@@ -70,6 +70,7 @@ def together(states: Sequence[State]) -> State:
         questions=tuple(
             sorted((q for state in states for q in state.questions), key=lambda q: (q.message_id, q.text))
         ),
+        people=tuple(sorted((p for state in states for p in state.people), key=lambda p: p.contact)),
         hints=tuple(sorted((h for state in states for h in state.hints), key=lambda h: (h.contact, h.text))),
         until=min((state.until for state in states if state.until), default=None),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rules.decisions import Decision, Verb
 from rules.engine import Reading
 from rules.identity import everyone
 from rules.model import Event, Message, Owner, Topic
@@ -35,10 +36,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Facts about connected people, in no order that matters."""
+    """Facts about connected people, in no order that matters, with what the owner said of them."""
 
     facts: tuple[Fact, ...] = ()
     events: tuple[Held, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 class _Union:
@@ -61,19 +63,24 @@ class _Union:
             self._parent[self.find(root)] = self.find(roots[0])
 
 
-def circles(owner: Owner, facts: Sequence[Fact], events: Sequence[Held]) -> list[Circle]:
+def circles(
+    owner: Owner, facts: Sequence[Fact], events: Sequence[Held], decisions: Sequence[Decision] = ()
+) -> list[Circle]:
     """The circles of these facts. The order of the facts and their repetition change nothing but the order of
     the list.
     """
     union = _Union()
-    homes = [_join(union, _message_nodes(fact, owner)) for fact in facts]
-    places = [_join(union, _event_nodes(held.event, owner)) for held in events]
-    grouped: dict[str, tuple[list[Fact], list[Held]]] = {}
+    homes = [_join(union, message_nodes(fact, owner)) for fact in facts]
+    places = [_join(union, event_nodes(held.event, owner)) for held in events]
+    wards = [_join(union, decision_nodes(decision)) for decision in decisions]
+    grouped: dict[str, tuple[list[Fact], list[Held], list[Decision]]] = {}
     for fact, home in zip(facts, homes, strict=True):
-        grouped.setdefault(union.find(home), ([], []))[0].append(fact)
+        grouped.setdefault(union.find(home), ([], [], []))[0].append(fact)
     for held, place in zip(events, places, strict=True):
-        grouped.setdefault(union.find(place), ([], []))[1].append(held)
-    return [Circle(tuple(some), tuple(entries)) for some, entries in grouped.values()]
+        grouped.setdefault(union.find(place), ([], [], []))[1].append(held)
+    for decision, ward in zip(decisions, wards, strict=True):
+        grouped.setdefault(union.find(ward), ([], [], []))[2].append(decision)
+    return [Circle(tuple(f), tuple(e), tuple(d)) for f, e, d in grouped.values()]
 
 
 def _join(union: _Union, nodes: list[str]) -> str:
@@ -81,7 +88,15 @@ def _join(union: _Union, nodes: list[str]) -> str:
     return nodes[0]
 
 
-def _message_nodes(fact: Fact, owner: Owner) -> list[str]:
+def decision_nodes(decision: Decision) -> list[str]:
+    """The people whom it is about. An undo stands with what it takes back."""
+    people = [decision.person, *([decision.other] if decision.verb in (Verb.SAME, Verb.APART) else [])]
+    taken_back = [f"said:{decision.about}"] if decision.verb is Verb.UNDO else []
+    return [f"said:{decision.number}", *taken_back, *(f"person:{email}" for email in people if email)]
+
+
+def message_nodes(fact: Fact, owner: Owner) -> list[str]:
+    """By what a message is connected: its thread, its people, their full names, its events."""
     message = fact.message
     nodes = [f"key:{message.key}", f"id:{message.message_id}", *(f"id:{i}" for i in message.references)]
     if message.thread:
@@ -97,7 +112,7 @@ def _message_nodes(fact: Fact, owner: Owner) -> list[str]:
     nodes += _name_nodes(names - mine)
     nodes += [f"person:{email}" for email in message.failed_recipients]
     for invite in message.invites:
-        nodes += _event_nodes(invite.event, owner)
+        nodes += event_nodes(invite.event, owner)
     return nodes
 
 
@@ -106,6 +121,7 @@ def _name_nodes(names: Iterable[frozenset[str]]) -> list[str]:
     return sorted(f"name:{' '.join(sorted(words))}" for words in names if len(words) >= _FULL_NAME)
 
 
-def _event_nodes(event: Event, owner: Owner) -> list[str]:
+def event_nodes(event: Event, owner: Owner) -> list[str]:
+    """By what an event is connected: itself and its people."""
     people = [a.email for a in event.people() if a.email and a.email not in owner.addresses]
     return [f"event:{event.uid}", *(f"person:{email}" for email in people[:_MOST_PEOPLE])]

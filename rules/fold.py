@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 
 from rules.circle import Circle, Fact
+from rules.decisions import Decision, next_said, standing
 from rules.identity import Direction, direction, everyone, recipients
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
@@ -17,6 +20,8 @@ from rules.state.afterthought import perhaps
 from rules.state.agenda import Agenda
 from rules.state.chat import Chat
 from rules.state.clockwork import attach_events, pass_time
+from rules.state.corrections import corrected
+from rules.state.decided import decide, introduce
 from rules.state.effects import apply, emit_refer
 from rules.state.interpret import interpret, opens
 from rules.state.ledger import Ledger, opened_for
@@ -35,14 +40,39 @@ def fold(owner: Owner, circle: Circle, policy: Policy, now: datetime) -> State:
     """The state of a circle at `now`, an aware instant. Pure; facts after `now` are ignored and bound
     `until`.
     """
+    said = standing(circle.decisions, now)
     facts, next_fact = in_order(circle.facts, now)
-    uids = frozenset(held.event.uid for held in circle.events)
+    facts, events = corrected(facts, circle.events, said, owner)
     ledger = Ledger(
-        owner, policy, sorted(circle.events, key=lambda h: (h.event.start, h.event.uid)), in_calendar=uids
+        owner,
+        policy,
+        sorted(events, key=lambda h: (h.event.start, h.event.uid)),
+        in_calendar=frozenset(held.event.uid for held in events),
     )
-    for order, fact in enumerate(facts):
-        _take(ledger, fact, order)
-    return _finish(ledger, now, next_fact)
+    introduce(ledger, said)
+    for order, (_, fact) in enumerate(merge(_timed(facts), _decided(said), key=itemgetter(0))):
+        if isinstance(fact, Decision):
+            _hear(ledger, fact)
+        else:
+            _take(ledger, fact, order)
+    return _finish(
+        ledger, said, now, min(filter(None, (next_fact, next_said(circle.decisions, now))), default=None)
+    )
+
+
+def _timed(facts: Iterable[Fact]) -> Iterator[tuple[datetime, Fact | Decision]]:
+    return ((fact.message.received, fact) for fact in facts)
+
+
+def _decided(said: Iterable[Decision]) -> list[tuple[datetime, Fact | Decision]]:
+    """By the instant of which each speaks; those of one instant in the order in which they were said."""
+    return sorted(((d.when, d) for d in said), key=itemgetter(0))
+
+
+def _hear(ledger: Ledger, decision: Decision) -> None:
+    attach_events(ledger, decision.when, final=False)
+    pass_time(ledger, decision.when)
+    decide(ledger, decision)
 
 
 def _take(ledger: Ledger, fact: Fact, order: int) -> None:
@@ -62,18 +92,19 @@ def _take(ledger: Ledger, fact: Fact, order: int) -> None:
         _incoming(ledger, moment)
 
 
-def _finish(ledger: Ledger, now: datetime, next_fact: datetime | None) -> State:
+def _finish(ledger: Ledger, said: Sequence[Decision], now: datetime, next_fact: datetime | None) -> State:
     attach_events(ledger, now, final=True)
     ledger.chats += solo_chats(ledger.pool, ledger.chats, ledger.people, ledger.owner)
     pass_time(ledger, now)
-    agenda = Agenda(ledger.chats, ledger.referrals, ledger.deadlines, now)
+    agenda = Agenda(ledger, said, now)
     return State(
         signals=tuple(ledger.signals),
         conversations=agenda.conversations(),
         meetings=agenda.meetings(),
         tasks=agenda.tasks(),
-        questions=tuple(ledger.questions),
+        questions=agenda.questions(),
         hints=agenda.hints(),
+        people=agenda.people(),
         until=agenda.until(next_fact),
     )
 
@@ -133,7 +164,7 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
     denied = message.sender.email in moment.fact.reading.denied
     if chat is None and (denied or moment.has(Feature.BULK)):
         return
-    over = chat is None or chat.stage in CLOSED
+    over = not denied and (chat is None or chat.stage in CLOSED)
     if over and (job := _job(moment, chat)):
         _open(ledger, [message.sender], moment, Role.SEEKER, job, Kind.JOB)
     elif over and (ask := opens(moment, chat)) and _addressed(message, ledger.owner):

@@ -44,6 +44,8 @@ class People:
     def __init__(self) -> None:
         self._same: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._called: dict[str, str] = {}
+        self._apart: list[tuple[str, str]] = []
 
     def person(self, email: str) -> str:
         """The address by which this person is named."""
@@ -58,7 +60,12 @@ class People:
             self._names[person] = address.name
 
     def name(self, email: str) -> str:
-        return self._names.get(self.person(email), "")
+        person = self.person(email)
+        return self._called.get(person) or self._names.get(person, "")
+
+    def call(self, email: str, name: str) -> None:
+        """From now on the person has the name that the owner gave, whatever mail says."""
+        self._called[self.person(email)] = name
 
     def others(self, person: str) -> list[str]:
         """The further addresses of a person."""
@@ -67,9 +74,19 @@ class People:
     def join(self, first: str, second: str) -> None:
         """From now on `second` is another address of the person whom `first` names."""
         one, two = self.person(first), self.person(second)
-        if one != two:
-            self._same[two] = one
-            self._names.setdefault(one, self._names.get(two, ""))
+        if one == two or self._are_apart(one, two):
+            return
+        self._same[two] = one
+        self._names.setdefault(one, self._names.get(two, ""))
+        if two in self._called:
+            self._called.setdefault(one, self._called[two])
+
+    def part(self, first: str, second: str) -> None:
+        """Whatever mail says, these are addresses of two persons; to be told before they are joined."""
+        self._apart.append((first, second))
+
+    def _are_apart(self, one: str, two: str) -> bool:
+        return any({self.person(a), self.person(b)} == {one, two} for a, b in self._apart)
 
     def could_be(self, email: str, name: str) -> bool:
         """Whether a display name fits what this person is called."""

@@ -247,6 +247,20 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Awaits(StrEnum):
+    """What a task that was put off waits for, where it is no day."""
+
+    ANSWER = "answer"
+    TALK = "talk"
+
+
+class Doubtful(StrEnum):
+    """What a question is about."""
+
+    TIME = "time"
+    SENDER = "sender"
+
+
 class HintKind(StrEnum):
     """Friendly suggestions beyond what is owed."""
 
@@ -256,14 +270,29 @@ class HintKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """Days that the owner spends elsewhere, first and last included; `timezone` an IANA name."""
+
+    timezone: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """Whose mail and calendar it is. `addresses` lower case; `timezone` an IANA name; `country` ISO 3166 or
     "".
+
+    `paused_until` is the last day on which nothing but answers and thanks is asked of the owner, `landed_at`
+    when the search was over.
     """
 
     addresses: frozenset[str]
     timezone: str
     country: str = ""
+    stays: tuple[Stay, ...] = ()
+    paused_until: date | None = None
+    landed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +323,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The latest settled time of one conversation's talk. `source` is "mail", "invite" or "calendar"."""
+    """The latest settled time of one conversation's talk. `source` is "mail", "invite", "calendar" or "said".
+
+    `known` says that the owner or a thank-you, and not the clock alone, shows that it took place.
+    """
 
     conversation: str
     contact: str
@@ -304,13 +336,15 @@ class Meeting:
     status: MeetingStatus
     source: str
     event_uid: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something owed. `due` is a date in the owner's zone, or an exact instant, as the policy says of its
     kind; `opens` is from when it is owed. `anchor` is the same on every run. `named` is whom somebody
-    suggested to write to, "" where the mail gives neither name nor address.
+    suggested to write to, "" where the mail gives neither name nor address. `awaits` is what comes before the
+    owner wants to see it again.
     """
 
     kind: TaskKind
@@ -321,17 +355,25 @@ class Task:
     reason: str
     anchor: str
     named: str = ""
+    awaits: Awaits | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a careful reader could not decide."""
+    """What a careful reader could not decide. `choices` are the times that it could be, soonest first."""
 
     conversation: str
     contact: str
     text: str
     message_id: str
     evidence: tuple[str, ...] = ()
+    doubt: Doubtful = Doubtful.TIME
+    message_key: str = ""
+    choices: tuple[datetime, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return f"question:{self.doubt}:{self.conversation}:{self.message_key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +382,26 @@ class Hint:
     conversation: str
     contact: str
     text: str
+
+
+class Tier(StrEnum):
+    """How often somebody wants to be heard of."""
+
+    OFTEN = "often"
+    SOMETIMES = "sometimes"
+    RARELY = "rarely"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact. `contact` is the address that names them, `others` their further ones."""
+
+    contact: str
+    name: str
+    others: tuple[str, ...] = ()
+    tier: Tier = Tier.SOMETIMES
+    last_touch: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +414,7 @@ class State:
     tasks: tuple[Task, ...] = ()
     questions: tuple[Question, ...] = ()
     hints: tuple[Hint, ...] = ()
+    people: tuple[Person, ...] = ()
     until: datetime | None = None
 
 
@@ -369,4 +432,5 @@ class Policy:
     thank_you_days: int = 21
     first_touch_weeks: int = 6
     touch_weeks: int = 13
+    rare_touch_weeks: int = 26
     talk_length: timedelta = field(default=timedelta(minutes=30))

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from rules.model import Owner, Policy
+from rules.model import Owner, Policy, Tier
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_TELL_LANDED_WITHIN = 5  # business days
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -77,7 +78,7 @@ class Deadlines:
     def follow_up_due(self, last_human: datetime, back_on: date | None = None) -> date:
         """Never before one business day after `back_on`, the day on which the contact said to return."""
         due = self._business_days_after(last_human, self.policy.follow_up_business_days)
-        return due if back_on is None else max(due, self._business_days.next_after(back_on))
+        return due if back_on is None else max(due, self.business.next_after(back_on))
 
     def give_up_at(self, last_ask: datetime) -> datetime:
         """The first instant at which the ask has gone without response: its last business day is over.
@@ -91,7 +92,7 @@ class Deadlines:
         return self._business_days_after(received, self.policy.referral_business_days)
 
     def fix_address_due(self, bounced: datetime) -> date:
-        return self._business_days.next_after(self.day(bounced))
+        return self.business.next_after(self.day(bounced))
 
     def create_invite_due(self, settled: datetime) -> date:
         return self.day(settled)
@@ -107,24 +108,29 @@ class Deadlines:
             gone=self._same_clock(self._local(end) + timedelta(days=self.policy.thank_you_days)),
         )
 
-    def keep_in_touch_due(self, last_touch: datetime, *, first: bool) -> date:
-        """`first`: no touch has followed the thank-you yet."""
-        weeks = self.policy.first_touch_weeks if first else self.policy.touch_weeks
+    def keep_in_touch_due(self, last_touch: datetime, *, first: bool, tier: Tier = Tier.SOMETIMES) -> date:
+        """`first`: no touch has followed the thank-you yet. A tier may say otherwise."""
+        weeks = self.policy.first_touch_weeks if first or tier is Tier.OFTEN else self.policy.touch_weeks
+        weeks = self.policy.rare_touch_weeks if tier is Tier.RARELY else weeks
         return self.day(last_touch) + timedelta(weeks=weeks)
+
+    def landed_due(self, landed: datetime) -> date:
+        """By when those who helped hear that the search is over."""
+        return self.business.add(self.day(landed), _TELL_LANDED_WITHIN)
 
     @property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.owner.timezone)
 
     @property
-    def _business_days(self) -> BusinessDays:
+    def business(self) -> BusinessDays:
         return BusinessDays(self.owner.country)
 
     def _local(self, instant: datetime) -> datetime:
         return min(max(instant, _EARLIEST), _LATEST).astimezone(self._zone)
 
     def _business_days_after(self, instant: datetime, count: int) -> date:
-        return self._business_days.add(self.day(instant), count)
+        return self.business.add(self.day(instant), count)
 
     def _elapsed(self, instant: datetime, length: timedelta) -> datetime:
         return (self._local(instant).astimezone(UTC) + length).astimezone(self._zone)

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from rules.decisions import Decision, Verb
 from rules.identity import Direction
 from rules.lifecycle import AFTER_TALK
 from rules.model import (
+    Awaits,
     Conversation,
     Hint,
     HintKind,
     Kind,
     Meeting,
     MeetingStatus,
+    Person,
+    Question,
     Role,
     Stage,
     Task,
     TaskKind,
+    Tier,
 )
-from rules.policy import Deadlines, ThankYouWindow
+from rules.policy import ThankYouWindow
 from rules.state.chat import Chat
+from rules.state.ledger import Ledger
 from rules.state.referrals import Referral
 
+_CAN_WAIT = frozenset([TaskKind.FOLLOW_UP, TaskKind.KEEP_IN_TOUCH, TaskKind.CONTACT_REFERRAL])
 _COLLEAGUE_AFTER_DAYS = 3
 _REVIVE_AFTER = timedelta(days=90)
 _TELL_WITHIN = timedelta(days=30)
@@ -31,10 +39,10 @@ _TELL_WITHIN = timedelta(days=30)
 class Agenda:
     """Conversations, meetings, tasks and hints of one circle, drawn from its folded chats."""
 
-    def __init__(
-        self, chats: Sequence[Chat], referrals: Sequence[Referral], deadlines: Deadlines, now: datetime
-    ) -> None:
-        self.chats, self.referrals, self.deadlines, self.now = chats, referrals, deadlines, now
+    def __init__(self, ledger: Ledger, said: Iterable[Decision], now: datetime) -> None:
+        self.ledger, self.deadlines, self.now = ledger, ledger.deadlines, now
+        self.chats, self.referrals = ledger.chats, ledger.referrals
+        self.decided = {d.about: d for d in said if d.about}
 
     def conversations(self) -> tuple[Conversation, ...]:
         return tuple(
@@ -62,6 +70,7 @@ class Agenda:
                     status,
                     settled.source,
                     settled.uid,
+                    known=chat.talk.known or chat.stage in (Stage.THANKED, Stage.IN_TOUCH),
                 )
             )
         return tuple(found)
@@ -71,7 +80,38 @@ class Agenda:
     def tasks(self) -> tuple[Task, ...]:
         found = [task for chat in self.chats for task in self._of(chat)]
         found += [self._contact_referral(r) for r in self.referrals if r.done_at is None]
-        return tuple(found)
+        return tuple(self._as_said(task) for task in found if not self._is_closed(task))
+
+    def _is_closed(self, task: Task) -> bool:
+        """Whether the owner closed this very task; the next of its kind is another one."""
+        decision = self.decided.get(task.anchor)
+        return decision is not None and decision.verb in (Verb.DONE, Verb.DROP)
+
+    def _as_said(self, task: Task) -> Task:
+        """The task, put off as the owner wants."""
+        decision = self.decided.get(task.anchor)
+        if decision is None or decision.verb is not Verb.LATER:
+            return task if self.ledger.owner.paused_until is None else self._after_the_pause(task)
+        if decision.until:
+            return replace(task, due=decision.until)
+        return replace(task, awaits=decision.awaits) if self._awaits(task, decision) else task
+
+    def _awaits(self, task: Task, decision: Decision) -> bool:
+        """Whether what the task waits for is still to come."""
+        chat = next((c for c in self.chats if c.anchor == task.conversation), None)
+        if chat is None:
+            return False
+        if decision.awaits is Awaits.TALK:
+            return chat.stage not in AFTER_TALK
+        answered = chat.last_by is Direction.CONTACT and chat.last_human is not None
+        return not (answered and chat.last_human and chat.last_human > decision.at)
+
+    def _after_the_pause(self, task: Task) -> Task:
+        until = self.ledger.owner.paused_until
+        due = self.deadlines.day(task.due) if isinstance(task.due, datetime) else task.due
+        if until is None or due > until or task.kind not in _CAN_WAIT:
+            return task
+        return replace(task, due=self.deadlines.business.next_after(until))
 
     def _of(self, chat: Chat) -> Iterator[Task]:
         yield from self._reply(chat)
@@ -104,6 +144,9 @@ class Agenda:
         """Whether the next word is the contact's, and no nudge has been sent since the last one."""
         if chat.kind is not Kind.INFORMATIONAL or chat.nudged or chat.bounced_at or chat.owed_since:
             return False
+        landed = self.ledger.owner.landed_at
+        if landed is not None and (chat.last_human is None or chat.last_human <= landed):
+            return False
         if chat.stage is Stage.REQUESTED:
             return True
         return chat.stage is Stage.REPLIED and (chat.last_by is Direction.OWNER or chat.holding)
@@ -116,7 +159,8 @@ class Agenda:
     def _create_invite(self, chat: Chat) -> Iterator[Task]:
         settled = chat.talk.settled
         ahead = chat.stage is Stage.SCHEDULED and settled is not None and settled.start > self.now
-        if chat.first and ahead and settled is not None and settled.uid is None:
+        held = chat.talk.held_elsewhere or (settled is not None and settled.uid is not None)
+        if chat.first and ahead and settled is not None and not held:
             due = self.deadlines.create_invite_due(settled.at)
             yield self._task(chat, TaskKind.CREATE_INVITE, due, settled.at, "no calendar holds it")
 
@@ -131,16 +175,26 @@ class Agenda:
         window = self._window(chat)
         if window is None or chat.talk.settled is None:
             return
-        if chat.owner_thanked is None and self.now < window.gone:
+        thanks = self._task(chat, TaskKind.THANK_YOU, window.due, window.opens, "you talked")
+        if chat.owner_thanked is None and self.now < window.gone and not self._is_closed(thanks):
             if self.now >= window.opens:
-                yield self._task(chat, TaskKind.THANK_YOU, window.due, window.opens, "you talked")
+                yield thanks
             return
         if chat.kind is Kind.INFORMATIONAL and self._latest_met(chat):
-            touch = chat.last_touch or chat.talk.settled.end
-            due = self.deadlines.keep_in_touch_due(touch, first=not chat.touched)
-            yield self._task(
-                chat, TaskKind.KEEP_IN_TOUCH, due, chat.owner_thanked or window.gone, "to stay in touch"
-            )
+            yield from self._keep_in_touch(chat, chat.owner_thanked or window.gone)
+
+    def _keep_in_touch(self, chat: Chat, opens: datetime) -> Iterator[Task]:
+        """One note after each touch: what was decided of the last says nothing of the next."""
+        settled, tier = chat.talk.settled, self.ledger.tiers.get(chat.person, Tier.SOMETIMES)
+        touch = chat.last_touch or (settled.end if settled else opens)
+        if tier is Tier.NEVER:
+            return
+        due = self.deadlines.keep_in_touch_due(touch, first=not chat.touched, tier=tier)
+        landed, reason = self.ledger.owner.landed_at, "to stay in touch"
+        if landed is not None and touch < landed:
+            due, reason = min(due, self.deadlines.landed_due(landed)), "to tell how the search ended"
+        task = self._task(chat, TaskKind.KEEP_IN_TOUCH, due, opens, reason)
+        yield replace(task, anchor=f"{task.kind}:{chat.anchor}:{touch.isoformat()}")
 
     def _window(self, chat: Chat) -> ThankYouWindow | None:
         if chat.stage not in AFTER_TALK or chat.talk.settled is None:
@@ -157,6 +211,33 @@ class Agenda:
         whom = next((p.name or p.email for p in referral.named), "")
         reason, anchor = f"{whom or 'somebody'} was named to you", f"{kind}:{referral.anchor}"
         return Task(kind, referral.conversation, referral.by, due, referral.at, reason, anchor, whom)
+
+    # --- questions and people ---------------------------------------------------------------------
+
+    def questions(self) -> tuple[Question, ...]:
+        """What the owner has not answered yet."""
+        keys = {d.about for d in self.decided.values() if d.verb in (Verb.THEIRS, Verb.FORGED)}
+        return tuple(
+            q for q in self.ledger.questions if q.anchor not in self.decided and q.message_key not in keys
+        )
+
+    def people(self) -> tuple[Person, ...]:
+        """The contacts of these conversations, each once, in the order in which they were met."""
+        latest: dict[str, datetime | None] = {}
+        for chat in self.chats:
+            known = latest.get(chat.person)
+            latest[chat.person] = max(filter(None, (known, chat.last_touch)), default=None)
+        people, tiers = self.ledger.people, self.ledger.tiers
+        return tuple(
+            Person(
+                person,
+                people.name(person),
+                tuple(sorted(people.others(person))),
+                tiers.get(person, Tier.SOMETIMES),
+                touched,
+            )
+            for person, touched in latest.items()
+        )
 
     # --- hints ------------------------------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from rules.identity import Direction
 from rules.state.talk import Answer, Offer, Talk, Zones, ends
 from rules.times import Doubt, Mention, Relation, ZoneFrom, instant
 
+_MOST_READINGS = 6
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _UNCERTAIN = frozenset(
     [Doubt.NEXT, Doubt.DAY_MONTH, Doubt.RANGE, Doubt.GAP, Doubt.FOLD, Doubt.TODAY, Doubt.WEEKDAY_MISMATCH]
@@ -56,7 +57,9 @@ def _agreed(latest: list[Offer]) -> Answer:
     if len(latest) == 1 and exact:
         return _certain(exact[0])
     if len({o.start or o.day for o in latest}) > 1:
-        return Answer(unsure="several times were offered, and the answer does not say which")
+        return Answer(
+            unsure="several times were offered, and the answer does not say which", choices=tuple(exact)
+        )
     return Answer()
 
 
@@ -169,7 +172,7 @@ def _pick(picks: list[_Pick], fresh: tuple[Offer, ...], said: Said) -> Answer:
         return Answer(offers=fresh)
     if fresh and said.offers and not said.agrees:
         return Answer(offers=(offer, *fresh))
-    return _certain(offer)
+    return _certain(offer, next((p.mention for p in picks if p.offer is offer), None))
 
 
 def _agreed_to(mention: Mention, said: Said) -> bool:
@@ -177,10 +180,22 @@ def _agreed_to(mention: Mention, said: Said) -> bool:
     return any(words and (mention.text in words or words in mention.text) for words in said.agrees)
 
 
-def _certain(offer: Offer) -> Answer:
+def _certain(offer: Offer, mention: Mention | None = None) -> Answer:
     if offer.doubts & _UNCERTAIN:
-        return Answer(unsure=f"“{offer.words}” can be read in more than one way")
+        return Answer(
+            unsure=f"“{offer.words}” can be read in more than one way", choices=_readings(offer, mention)
+        )
     return Answer(picked=offer)
+
+
+def _readings(offer: Offer, mention: Mention | None) -> tuple[Offer, ...]:
+    """The times that a doubtful one could be."""
+    if offer.start is None or mention is None:
+        return (offer,)
+    local = offer.start.astimezone(offer.zone)
+    days, hours = (local.date(), *mention.other_days), (local.time(), *mention.other_hours)
+    starts = [datetime.combine(day, hour, offer.zone) for day in days for hour in hours][:_MOST_READINGS]
+    return tuple(replace(offer, start=start.astimezone(UTC)) for start in starts)
 
 
 # --- new offers -----------------------------------------------------------------------------------

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from rules.lifecycle import Step
-from rules.model import Stage
+from rules.model import Event, Stage
 from rules.state.chat import Chat
 from rules.state.events import called_off, event_of, settled_by
 from rules.state.ledger import Ledger
-from rules.state.talk import Settled
+from rules.state.talk import SAID, Settled, Talk
 
 
 def pass_time(ledger: Ledger, at: datetime) -> None:
@@ -36,6 +36,8 @@ def _attach(ledger: Ledger, party: list[Chat], at: datetime, *, final: bool) -> 
         return
     people = {email for chat in party for email in ledger.addresses(chat)}
     event = event_of(party, ledger.pool, people, ledger.owner)
+    if event is not None and _told_otherwise(talk, event):
+        return
     if event is not None and (final or event.end <= at):
         since = talk.settled.at if talk.settled else party[0].last_human or party[0].since
         _settle(party, settled_by(event, since, ledger.owner.timezone))
@@ -48,6 +50,12 @@ def _attach(ledger: Ledger, party: list[Chat], at: datetime, *, final: bool) -> 
         talk.cancelled = True
         for chat in party:
             chat.step(Step.CALLED_OFF)
+
+
+def _told_otherwise(talk: Talk, event: Event) -> bool:
+    """The owner's own word on the hour stands against the calendar's."""
+    settled = talk.settled
+    return settled is not None and settled.source == SAID and settled.start != event.start
 
 
 def _supersedes(later: Chat, party: list[Chat]) -> bool:

@@ -10,7 +10,7 @@ from rules.circle import Held
 from rules.identity import Direction
 from rules.language.conditions import Feature
 from rules.lifecycle import AFTER_TALK, Step
-from rules.model import Authentication, EventStatus, Method, Signal, Stage
+from rules.model import Authentication, Doubtful, EventStatus, Method, Signal, Stage
 from rules.state.chat import Chat
 from rules.state.events import settled_by
 from rules.state.ledger import Ledger
@@ -31,7 +31,9 @@ def apply(
 ) -> None:
     """Carry an outcome into conversations about one talk. `touch` is False for what no person wrote."""
     if _untrusted(moment) and outcome.signals() & _NEEDS_TRUST:
-        ledger.ask(chats[0], moment, "A mail in this person's name may not be theirs. Is it?")
+        ledger.ask(
+            chats[0], moment, Doubtful.SENDER, "A mail in this person's name may not be theirs. Is it?"
+        )
         return
     for given in outcome.given:
         ledger.emit(moment, chats[0], given)
@@ -44,7 +46,8 @@ def apply(
     if Signal.REFER in outcome.signals():
         refer(ledger, moment, chats[0])
     if outcome.answer.unsure:
-        ledger.ask(chats[0], moment, outcome.answer.unsure)
+        choices = [offer.start for offer in outcome.answer.choices if offer.start]
+        ledger.ask(chats[0], moment, Doubtful.TIME, outcome.answer.unsure, choices)
 
 
 def _untrusted(moment: Moment) -> bool:

@@ -15,6 +15,11 @@ _MOVED_BY_AT_MOST = timedelta(days=21)
 _BEFORE_ASKED = timedelta(hours=1)
 
 
+def event_anchor(event: Event) -> str:
+    """By what a conversation that an event opened is known."""
+    return f"event:{event.uid}" + (f"@{event.recurrence_id.isoformat()}" if event.recurrence_id else "")
+
+
 def others(event: Event, owner: Owner) -> tuple[Address, ...]:
     """The people of an event besides the owner."""
     return tuple(a for a in event.people() if a.email not in owner.addresses)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from rules.circle import Fact, Held
 from rules.identity import Direction, People, everyone
 from rules.lifecycle import CLOSED
-from rules.model import Address, Message, Owner, Policy, Question, SignalFound
+from rules.model import Address, Doubtful, Message, Owner, Policy, Question, SignalFound, Tier
 from rules.policy import Deadlines
 from rules.state.afterthought import Perhaps
 from rules.state.chat import Chat
@@ -33,10 +33,14 @@ class Ledger:
     questions: list[Question] = field(default_factory=list)
     in_calendar: frozenset[str] = frozenset()
     possible: list[Perhaps] = field(default_factory=list)  # letters that may turn out to be requests
+    tiers: dict[str, Tier] = field(default_factory=dict)  # by person
 
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.owner.timezone)
+    def zone(self, at: datetime) -> ZoneInfo:
+        """The owner's zone on that day: at home, or where they said that they stay."""
+        home = ZoneInfo(self.owner.timezone)
+        day = at.astimezone(home).date()
+        away = (stay.timezone for stay in self.owner.stays if stay.first <= day <= stay.last)
+        return ZoneInfo(next(away, self.owner.timezone))
 
     @property
     def deadlines(self) -> Deadlines:
@@ -107,23 +111,23 @@ class Ledger:
         """The owner's zone for the owner; for a contact the one that they named, else that of their `Date`
         header.
         """
-        header = self.header_zone(message)
+        header, home = self.header_zone(message), self.zone(message.written)
         talks = [chat.talk for chat in self._on_envelope(message)]
         named = next((t.zones[Direction.CONTACT] for t in talks if Direction.CONTACT in t.zones), None)
         if by is Direction.CONTACT:
-            return Zones(named or header, self.zone, named or header)
+            return Zones(named or header, home, named or header)
         seen = next((t.contact_zone for t in talks if t.contact_zone), None)
         own = next((t.zones[Direction.OWNER] for t in talks if Direction.OWNER in t.zones), header)
-        return Zones(self.zone, named or seen or self.zone, own)
+        return Zones(home, named or seen or home, own)
 
     def header_zone(self, message: Message) -> tzinfo:
         """The zone of a `Date` header: the owner's own where its offset fits, so that changes of its clocks
         count.
         """
-        written = message.written
-        if written.astimezone(self.zone).utcoffset() == written.utcoffset():
-            return self.zone
-        return written.tzinfo or self.zone
+        written, home = message.written, self.zone(message.written)
+        if written.astimezone(home).utcoffset() == written.utcoffset():
+            return home
+        return written.tzinfo or home
 
     def _on_envelope(self, message: Message) -> list[Chat]:
         people = {self.people.person(a.email) for a in everyone(message, self.owner)}
@@ -146,11 +150,29 @@ class Ledger:
         )
         self.signals.append(found)
 
-    def ask(self, chat: Chat, moment: Moment, text: str) -> None:
+    def ask(
+        self,
+        chat: Chat,
+        moment: Moment,
+        doubt: Doubtful,
+        text: str,
+        choices: Iterable[datetime] = (),
+    ) -> None:
         """Put a question to the person, with the words that raise it."""
         message = moment.fact.message
         words = tuple(m.text for m in moment.fact.reading.mentions[:3])
-        self.questions.append(Question(chat.anchor, chat.contact, text, message.message_id, words))
+        self.questions.append(
+            Question(
+                chat.anchor,
+                chat.contact,
+                text,
+                message.message_id,
+                words,
+                doubt,
+                message.key,
+                tuple(sorted(set(choices))),
+            )
+        )
 
 
 def opened_for(asked: Sequence[Address], ledger: Ledger, fact: Fact) -> list[Address]:

@@ -10,7 +10,7 @@ from rules.identity import People
 from rules.lifecycle import Step
 from rules.model import EventStatus, Kind, Owner, Role, Topic
 from rules.state.chat import Chat
-from rules.state.events import could_be_talk, others, settled_by
+from rules.state.events import could_be_talk, event_anchor, others, settled_by
 from rules.state.talk import Talk
 
 
@@ -39,9 +39,18 @@ def _chat(held: Held, person: str, owner: Owner) -> Chat:
     event = held.event
     address = others(event, owner)[0]
     role = Role.HOST if held.topic is Topic.HOSTED else Role.SEEKER
-    anchor = f"event:{event.uid}" + (f"@{event.recurrence_id.isoformat()}" if event.recurrence_id else "")
     since: datetime = event.start
-    chat = Chat(anchor, person, person, address.name, Kind.INFORMATIONAL, role, event.summary, since, Talk())
+    chat = Chat(
+        event_anchor(event),
+        person,
+        person,
+        address.name,
+        Kind.INFORMATIONAL,
+        role,
+        event.summary,
+        since,
+        Talk(),
+    )
     chat.talk.settle(settled_by(event, since, owner.timezone))
     chat.step(Step.SETTLED)
     if event.status is EventStatus.CANCELLED:

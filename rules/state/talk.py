@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from rules.identity import Direction
 from rules.times import Doubt, Mention, ZoneFrom
 
+SAID = "said"  # the source of a time that the owner told
+
 
 @dataclass(frozen=True, slots=True)
 class Zones:
@@ -48,7 +50,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A time that both sides know. `at` is when it became so; `source` is "mail", "invite" or "calendar"."""
+    """A time that both sides know. `at` is when it became so; `source` is "mail", "invite", "calendar" or
+    "said".
+    """
 
     start: datetime
     end: datetime
@@ -61,12 +65,13 @@ class Settled:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a message does to the times: settles one, offers others, or leaves open which of several it
-    means.
+    means, `choices` among them.
     """
 
     picked: Offer | None = None
     offers: tuple[Offer, ...] = ()
     unsure: str = ""
+    choices: tuple[Offer, ...] = ()
 
 
 NOTHING_SAID = Answer()
@@ -85,10 +90,13 @@ class Talk:
     uids: dict[str, int] = field(default_factory=dict)  # of its events, each with the newest SEQUENCE
     moving: bool = False
     cancelled: bool = False
+    known: bool = False  # the owner said that it took place
+    held_elsewhere: bool = False  # the owner said that a calendar which is not read holds it
 
     def settle(self, settled: Settled) -> None:
         if self.settled and self.settled.start != settled.start:
             self.earlier.append(self.settled)
+            self.known = self.held_elsewhere = False
         self.settled, self.moving, self.cancelled = settled, False, False
 
     def unsettle(self) -> None:

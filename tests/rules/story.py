@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from keepwarm import wiring
 from keepwarm.scan import together
 from rules.circle import Fact, Held, circles
+from rules.decisions import Decision, Verb, as_said, standing
 from rules.engine import Engine
 from rules.fold import fold
 from rules.model import (
@@ -60,6 +61,7 @@ class Story:
     owner: Owner = OWNER
     messages: list[Message] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def mail(
         self,
@@ -104,11 +106,34 @@ class Story:
         self.events.append(event)
         return event
 
+    def say(self, when: str, verb: Verb, **what: Any) -> Decision:
+        """What Dana says, numbered from 1; of Priya unless told otherwise."""
+        what.setdefault("person", PRIYA.email)
+        decision = Decision(len(self.decisions) + 1, at(when), verb, **what)
+        self.decisions.append(decision)
+        return decision
+
+    def say_of(self, task: TaskKind, when: str, verb: Verb, **what: Any) -> Decision:
+        """What Dana says of the task of this kind that is open then."""
+        found = only(self.state(when).tasks, task)
+        return self.say(
+            when,
+            verb,
+            about=found.anchor,
+            conversation=found.conversation,
+            person=found.contact,
+            task=task,
+            **what,
+        )
+
     def state(self, now: str | datetime) -> State:
         moment = at(now) if isinstance(now, str) else now
+        owner = as_said(self.owner, standing(self.decisions, moment))
         facts = [Fact(message, engine().read(message)) for message in self.messages]
         held = [Held(event, engine().topic(event)) for event in self.events]
-        return together([fold(self.owner, c, Policy(), moment) for c in circles(self.owner, facts, held)])
+        return together(
+            [fold(owner, c, Policy(), moment) for c in circles(owner, facts, held, self.decisions)]
+        )
 
     def stage(self, now: str, contact: Address = PRIYA) -> Stage | None:
         found = [c.stage for c in self.state(now).conversations if c.contact == contact.email]
