@@ -95,17 +95,13 @@ class _Link:
     path: str
 
 
-def links(text: str) -> list[str]:
-    """The first fifty links of a text as they are written, without what ends the sentence."""
-    return [link.text for link in _links(text)]
-
-
 def first_link(text: str) -> str | None:
+    """The first link of a text as it is written, without what ends the sentence."""
     return next((link.text for link in _links(text)), None)
 
 
 def booking_link(text: str) -> str | None:
-    """The first link in the text by which somebody can pick a time."""
+    """The first link, of the first fifty in the text, by which somebody can pick a time."""
     return next(
         (link.text for link in _links(text) if _offers_times(link) or _for_choosing(text, link)), None
     )

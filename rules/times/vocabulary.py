@@ -106,11 +106,6 @@ class Mention:
         """Names one day and one hour, whatever is doubtful about them."""
         return self.day is not None and self.last_day is None and self.hour is not None and not self.window
 
-    @property
-    def vague(self) -> bool:
-        """Names neither an hour nor a single day ("next week", "Fridays")."""
-        return self.hour is None and self.until is None and (self.day is None or self.last_day is not None)
-
 
 @dataclass(frozen=True, slots=True)
 class Length:

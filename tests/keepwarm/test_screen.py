@@ -43,7 +43,8 @@ def conversation(
 
 
 def task(kind: TaskKind, due: date | datetime) -> Task:
-    return Task(kind, "m1", PRIYA, due, NOW, "the next word is yours", f"{kind}:m1")
+    named = "Omar Haddad" if kind is TaskKind.CONTACT_REFERRAL else ""
+    return Task(kind, "m1", PRIYA, due, NOW, "the next word is yours", f"{kind}:m1", named)
 
 
 def meeting(status: MeetingStatus, timezone: str = "America/New_York") -> Meeting:
@@ -102,7 +103,7 @@ def test_a_task_says_when_it_is_good(kind: TaskKind, due: date | datetime, words
 @pytest.mark.parametrize("kind", TaskKind)
 def test_every_task_has_its_plain_words(kind: TaskKind) -> None:
     shown = screen(State(conversations=(conversation(),), tasks=(task(kind, date(2026, 5, 14)),)))
-    words = TASKS[kind].format("Priya Raman", named="the next word is yours")
+    words = TASKS[kind].format("Priya Raman", named="Omar Haddad")
     assert " ".join(words.split()[:5]) in shown
     assert kind.value not in shown or "_" not in kind.value
 

@@ -130,11 +130,6 @@ def test_exact_means_one_day_and_one_hour() -> None:
     assert not only("Thursday").exact
 
 
-def test_vague_means_neither_hour_nor_single_day() -> None:
-    assert only("sometime next week").vague
-    assert not only("Thursday afternoon").vague
-
-
 def test_the_same_time_without_an_hour_said_is_left_to_the_conversation() -> None:
     mention = only("Could we do the same time on Friday?")
     assert (mention.relation, mention.hour, mention.day) == (Relation.SAME_TIME, None, date(2026, 3, 13))
