@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from rules.circle import Circle, Fact
-from rules.identity import Direction, direction, everyone, recipients
+from rules.circle import Circle, MessageFact
+from rules.identity import Writer, everyone, recipients, writer_of
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.lifecycle import CLOSED
-from rules.model import Act, Address, Kind, Message, Owner, Policy, Role, Signal, Stage, State
+from rules.model import Act, Address, Message, Owner, Policy, Role, Signal, Stage, State, TalkKind
 from rules.state.afterthought import perhaps
 from rules.state.agenda import Agenda
 from rules.state.chat import Chat
@@ -35,20 +35,23 @@ def fold(owner: Owner, circle: Circle, policy: Policy, now: datetime) -> State:
     """The state of a circle at `now`, an aware instant. Pure; facts after `now` are ignored and bound
     `until`.
     """
-    facts, next_fact = in_order(circle.facts, now)
-    uids = frozenset(held.event.uid for held in circle.events)
+    facts, next_fact = in_order(circle.messages, now)
+    uids = frozenset(fact.event.uid for fact in circle.events)
     ledger = Ledger(
-        owner, policy, sorted(circle.events, key=lambda h: (h.event.start, h.event.uid)), in_calendar=uids
+        owner,
+        policy,
+        sorted(circle.events, key=lambda fact: (fact.event.start, fact.event.uid)),
+        in_calendar=uids,
     )
     for order, fact in enumerate(facts):
         _take(ledger, fact, order)
     return _finish(ledger, now, next_fact)
 
 
-def _take(ledger: Ledger, fact: Fact, order: int) -> None:
+def _take(ledger: Ledger, fact: MessageFact, order: int) -> None:
     """Everything that one message does."""
-    by = direction(fact.message, ledger.owner)
-    if by is Direction.FORGED:
+    by = writer_of(fact.message, ledger.owner)
+    if by is Writer.FORGED:
         return
     at = fact.message.received
     attach_events(ledger, at, final=False)
@@ -56,7 +59,7 @@ def _take(ledger: Ledger, fact: Fact, order: int) -> None:
     moment = Moment(fact, by, at, order, ledger.zones(fact.message, by))
     if take_machine_mail(ledger, moment):
         return
-    if by is Direction.OWNER:
+    if by is Writer.OWNER:
         _outgoing(ledger, moment)
     else:
         _incoming(ledger, moment)
@@ -135,7 +138,7 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
         return
     over = chat is None or chat.stage in CLOSED
     if over and (job := _job(moment, chat)):
-        _open(ledger, [message.sender], moment, Role.SEEKER, job, Kind.JOB)
+        _open(ledger, [message.sender], moment, Role.SEEKER, job, TalkKind.JOB)
     elif over and (ask := opens(moment, chat)) and _addressed(message, ledger.owner):
         _open(ledger, [message.sender], moment, Role.HOST, Given(Signal.REQUEST, ask.rule, ask.evidence))
     elif chat is not None:
@@ -148,7 +151,7 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
 
 def _job(moment: Moment, chat: Chat | None) -> Given | None:
     found = moment.act(Act.JOB, OPENING)
-    if found is None or moment.has(Feature.BULK) or (chat is not None and chat.kind is Kind.JOB):
+    if found is None or moment.has(Feature.BULK) or (chat is not None and chat.kind is TalkKind.JOB):
         return None
     return Given(Signal.JOB_INTERVIEW, found.rule, found.evidence)
 
@@ -213,7 +216,7 @@ def _open(
     moment: Moment,
     role: Role,
     given: Given,
-    kind: Kind = Kind.INFORMATIONAL,
+    kind: TalkKind = TalkKind.INFORMATIONAL,
 ) -> None:
     """New conversations, one a person, about one talk."""
     talk, message = Talk(), moment.fact.message
@@ -223,9 +226,19 @@ def _open(
         anchor = message.key if number == 0 else f"{message.key}+{number}"
         name = ledger.people.name(person)
         chat = Chat(
-            anchor, person, person, name, kind, role, message.subject, moment.at, talk, first=number == 0
+            anchor,
+            message.key,
+            person,
+            person,
+            name,
+            kind,
+            role,
+            message.subject,
+            moment.at,
+            talk,
+            first=number == 0,
         )
-        chat.stage = Stage.REPLIED if kind is Kind.JOB else Stage.REQUESTED
+        chat.stage = Stage.REPLIED if kind is TalkKind.JOB else Stage.REQUESTED
         fresh.append(chat)
     ledger.chats += fresh
     times = _opening_times(fresh[0], moment)
@@ -235,5 +248,5 @@ def _open(
 def _opening_times(chat: Chat, moment: Moment) -> Outcome:
     """What an opening message says of times: offers, or for a job interview also a fixed time by invite."""
     outcome = interpret(chat, moment)
-    kept = {Signal.PROPOSE_TIME} | ({Signal.CONFIRM_TIME} if chat.kind is Kind.JOB else set())
+    kept = {Signal.PROPOSE_TIME} | ({Signal.CONFIRM_TIME} if chat.kind is TalkKind.JOB else set())
     return Outcome(tuple(g for g in outcome.given if g.signal in kept), outcome.answer)

@@ -8,23 +8,25 @@ from rules.model import Address, Authentication, Message, Owner
 from rules.people import alike
 
 
-class Direction(StrEnum):
+class Writer(StrEnum):
+    """Who wrote a message, as far as the owner is concerned."""
+
     OWNER = "owner"
     CONTACT = "contact"
-    FORGED = "forged"
+    FORGED = "forged"  # somebody in the owner's name
 
 
-def direction(message: Message, owner: Owner) -> Direction:
+def writer_of(message: Message, owner: Owner) -> Writer:
     """Who wrote a message, by evidence: the source's mark of sent mail before `From`, which all can write.
 
     A message in the owner's name that the source holds as received, or that fails authentication, is forged.
     """
     mine = message.sender.email in owner.addresses
     if message.sent:
-        return Direction.OWNER
+        return Writer.OWNER
     if mine and (message.sent is False or message.authenticated is Authentication.FAIL):
-        return Direction.FORGED
-    return Direction.OWNER if mine else Direction.CONTACT
+        return Writer.FORGED
+    return Writer.OWNER if mine else Writer.CONTACT
 
 
 def recipients(message: Message, owner: Owner) -> tuple[Address, ...]:

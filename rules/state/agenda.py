@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from rules.identity import Direction
+from rules.identity import Writer
 from rules.lifecycle import AFTER_TALK
 from rules.model import (
     Conversation,
     Hint,
     HintKind,
-    Kind,
     Meeting,
     MeetingStatus,
     Role,
     Stage,
+    TalkKind,
     Task,
     TaskKind,
 )
@@ -38,7 +38,9 @@ class Agenda:
 
     def conversations(self) -> tuple[Conversation, ...]:
         return tuple(
-            Conversation(c.anchor, c.contact, c.name, c.kind, c.role, c.stage, c.subject, c.since)
+            Conversation(
+                c.anchor, c.opened_by, c.contact, c.name, c.kind, c.role, c.stage, c.subject, c.since
+            )
             for c in self.chats
         )
 
@@ -102,11 +104,11 @@ class Agenda:
 
     def _silent(self, chat: Chat) -> bool:
         """Whether the next word is the contact's, and no nudge has been sent since the last one."""
-        if chat.kind is not Kind.INFORMATIONAL or chat.nudged or chat.bounced_at or chat.owed_since:
+        if chat.kind is not TalkKind.INFORMATIONAL or chat.nudged or chat.bounced_at or chat.owed_since:
             return False
         if chat.stage is Stage.REQUESTED:
             return True
-        return chat.stage is Stage.REPLIED and (chat.last_by is Direction.OWNER or chat.holding)
+        return chat.stage is Stage.REPLIED and (chat.last_by is Writer.OWNER or chat.holding)
 
     def _fix_address(self, chat: Chat) -> Iterator[Task]:
         if chat.bounced_at and chat.stage is Stage.REQUESTED:
@@ -135,7 +137,7 @@ class Agenda:
             if self.now >= window.opens:
                 yield self._task(chat, TaskKind.THANK_YOU, window.due, window.opens, "you talked")
             return
-        if chat.kind is Kind.INFORMATIONAL and self._latest_met(chat):
+        if chat.kind is TalkKind.INFORMATIONAL and self._latest_met(chat):
             touch = chat.last_touch or chat.talk.settled.end
             due = self.deadlines.keep_in_touch_due(touch, first=not chat.touched)
             yield self._task(

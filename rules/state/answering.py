@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from rules.identity import Direction
-from rules.state.talk import Answer, Offer, Talk, Zones, ends
+from rules.identity import Writer
+from rules.state.talk import Offer, Talk, TimesAnswer, Zones, ends
 from rules.times import Doubt, Mention, Relation, ZoneFrom, instant
 
 _NUMBER = re.compile(r"[0-9]{1,2}")
@@ -18,10 +18,10 @@ _UNCERTAIN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TimesSaid:
     """What one message says of times, and from which side."""
 
-    by: Direction
+    by: Writer
     order: int
     at: datetime
     mentions: Sequence[Mention]
@@ -32,32 +32,32 @@ class Said:
     expected: bool = False  # times are what the conversation waits for, so an exact one needs no such words
 
 
-def answer(talk: Talk, said: Said) -> Answer:
+def answer(talk: Talk, said: TimesSaid) -> TimesAnswer:
     """What a message does to the open offers of the other side."""
-    other = Direction.CONTACT if said.by is Direction.OWNER else Direction.OWNER
+    other = Writer.CONTACT if said.by is Writer.OWNER else Writer.OWNER
     standing = talk.open_offers(other, said.at)
     usable = [m for m in said.mentions if not m.negated]
     picks, news = _sort(usable, standing, said)
     fresh = _complete(news, picks, talk, said)
     if said.counters and fresh:
-        return Answer(offers=fresh)
+        return TimesAnswer(offers=fresh)
     if picks:
         return _pick(picks, fresh, said)
     if fresh:
-        return Answer(offers=fresh)
+        return TimesAnswer(offers=fresh)
     latest = [o for o in standing if o.order == standing[0].order] if standing else []
     if said.agrees and not usable and latest:
         return _agreed(latest)
-    return Answer()
+    return TimesAnswer()
 
 
-def _agreed(latest: list[Offer]) -> Answer:
+def _agreed(latest: list[Offer]) -> TimesAnswer:
     exact = [o for o in latest if o.start]
     if len(latest) == 1 and exact:
         return _certain(exact[0])
     if len({o.start or o.day for o in latest}) > 1:
-        return Answer(unsure="several times were offered, and the answer does not say which")
-    return Answer()
+        return TimesAnswer(unsure="several times were offered, and the answer does not say which")
+    return TimesAnswer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ class _Pick:
     exact: bool
 
 
-def _sort(usable: Iterable[Mention], standing: list[Offer], said: Said) -> tuple[list[_Pick], list[Mention]]:
+def _sort(
+    usable: Iterable[Mention], standing: list[Offer], said: TimesSaid
+) -> tuple[list[_Pick], list[Mention]]:
     """Mentions that pick one of the standing offers, and those that name something new."""
     picks: list[_Pick] = []
     news: list[Mention] = []
@@ -89,7 +91,7 @@ def _ordinal(mention: Mention, standing: list[Offer]) -> Offer | None:
     return batch[place] if len(batch) > 1 and place < len(batch) else None
 
 
-def _fits(mention: Mention, offer: Offer, said: Said) -> bool:
+def _fits(mention: Mention, offer: Offer, said: TimesSaid) -> bool:
     """Whether a mention means this offer; naming no zone, it may be told in either side's."""
     if offer.start is None:
         return mention.day is not None and _same_day(mention, offer) and _within(mention, offer)
@@ -98,7 +100,7 @@ def _fits(mention: Mention, offer: Offer, said: Said) -> bool:
     return any(_is_at(mention, offer.start.astimezone(zone)) for zone in _told_in(mention, offer, said))
 
 
-def _told_in(mention: Mention, offer: Offer, said: Said) -> tuple[tzinfo, ...]:
+def _told_in(mention: Mention, offer: Offer, said: TimesSaid) -> tuple[tzinfo, ...]:
     """A question or a counter-proposal is taken at its word: in the offer's zone."""
     if mention.zone_from is not ZoneFrom.UNSAID:
         return (said.zones.of(mention),)
@@ -147,7 +149,7 @@ def _within(mention: Mention, offer: Offer) -> bool:
     )
 
 
-def _narrowed(offer: Offer, mention: Mention, said: Said) -> Offer:
+def _narrowed(offer: Offer, mention: Mention, said: TimesSaid) -> Offer:
     """The offer itself, or the hour picked inside the window that it offered."""
     if offer.start is not None or mention.hour is None or mention.day is None:
         return offer
@@ -156,37 +158,39 @@ def _narrowed(offer: Offer, mention: Mention, said: Said) -> Offer:
     return replace(offer, start=start, hour=mention.hour, doubts=doubts, words=mention.text)
 
 
-def _pick(picks: list[_Pick], fresh: tuple[Offer, ...], said: Said) -> Answer:
+def _pick(picks: list[_Pick], fresh: tuple[Offer, ...], said: TimesSaid) -> TimesAnswer:
     exact = {p.offer.start: p.offer for p in picks if p.exact and p.offer.start}
     loose = {p.offer.start or p.offer.day: p.offer for p in picks}
     chosen = exact or loose
     if len(chosen) > 1:
         chosen = {p.offer.start or p.offer.day: p.offer for p in picks if _agreed_to(p.mention, said)}
     if len(chosen) != 1:
-        return Answer()
+        return TimesAnswer()
     offer = next(iter(chosen.values()))
     if offer.start is None:
-        return Answer(offers=fresh)
+        return TimesAnswer(offers=fresh)
     if fresh and said.offers and not said.agrees:
-        return Answer(offers=(offer, *fresh))
+        return TimesAnswer(offers=(offer, *fresh))
     return _certain(offer)
 
 
-def _agreed_to(mention: Mention, said: Said) -> bool:
+def _agreed_to(mention: Mention, said: TimesSaid) -> bool:
     """Whether the words that settle hold this time."""
     return any(words and (mention.text in words or words in mention.text) for words in said.agrees)
 
 
-def _certain(offer: Offer) -> Answer:
+def _certain(offer: Offer) -> TimesAnswer:
     if offer.doubts & _UNCERTAIN:
-        return Answer(unsure=f"“{offer.words}” can be read in more than one way")
-    return Answer(picked=offer)
+        return TimesAnswer(unsure=f"“{offer.words}” can be read in more than one way")
+    return TimesAnswer(picked=offer)
 
 
 # --- new offers -----------------------------------------------------------------------------------
 
 
-def _complete(news: Sequence[Mention], picks: Sequence[_Pick], talk: Talk, said: Said) -> tuple[Offer, ...]:
+def _complete(
+    news: Sequence[Mention], picks: Sequence[_Pick], talk: Talk, said: TimesSaid
+) -> tuple[Offer, ...]:
     """New times as offers: an hour without a day belongs to the day under discussion, "same time" to the last
     hour.
     """
@@ -198,7 +202,7 @@ def _complete(news: Sequence[Mention], picks: Sequence[_Pick], talk: Talk, said:
     return tuple(found)
 
 
-def _offer(mention: Mention, before: Sequence[_Pick], talk: Talk, said: Said) -> Offer | None:
+def _offer(mention: Mention, before: Sequence[_Pick], talk: Talk, said: TimesSaid) -> Offer | None:
     zone = said.zones.of(mention)
     day, hour = mention.day, mention.hour
     last = talk.last_time()
@@ -232,7 +236,7 @@ def _day_meant(before: Sequence[_Pick], last: tuple[datetime, tzinfo] | None, zo
     return last[0].astimezone(zone).date() if last else None
 
 
-def _dated(mention: Mention, day: date, hour: time | None, zone: tzinfo, said: Said) -> Offer | None:
+def _dated(mention: Mention, day: date, hour: time | None, zone: tzinfo, said: TimesSaid) -> Offer | None:
     offer = Offer(
         said.by, said.order, day, zone, words=mention.text, doubts=mention.doubts, last_day=mention.last_day
     )

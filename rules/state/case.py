@@ -7,10 +7,10 @@ from dataclasses import replace
 from rules.engine import Found
 from rules.language.conditions import Feature
 from rules.model import Act, Event, Invite, Method, PartStat, Signal, Stage
-from rules.state.answering import Said, answer
+from rules.state.answering import TimesSaid, answer
 from rules.state.chat import Chat
 from rules.state.moment import Given, Moment
-from rules.state.talk import Answer, Offer, Talk
+from rules.state.talk import Offer, Talk, TimesAnswer
 
 
 class Case:
@@ -20,7 +20,7 @@ class Case:
         self.chat, self.moment = chat, moment
         self.by_asker = moment.by is chat.asker
         self.given: list[Given] = []
-        self.times = Answer()
+        self.times = TimesAnswer()
         self.missed = False
 
     def act(self, act: Act) -> Found | None:
@@ -34,16 +34,16 @@ class Case:
             Given(signal, found.rule if found else "times", found.evidence if found else evidence)
         )
 
-    def read_times(self) -> Answer:
+    def read_times(self) -> TimesAnswer:
         return answer(self.chat.talk, self.said())
 
-    def said(self) -> Said:
+    def said(self) -> TimesSaid:
         """What the message says of times, with the words that show what it means by them."""
         reading = self.moment.fact.reading
         first = self.chat.stage is Stage.REQUESTED and not self.by_asker
         offering = self.act(Act.OFFER) or self.act(Act.MOVE) or any(m.question for m in reading.mentions)
         settling = [*self.acts(Act.SETTLE), *(self.acts(Act.YES) if first else ())]
-        return Said(
+        return TimesSaid(
             by=self.moment.by,
             order=self.moment.order,
             at=self.moment.at,
@@ -85,10 +85,10 @@ class Case:
             if settled and (same or event.uid in self.chat.talk.uids):
                 self.give(Signal.CANCEL, self.act(Act.UNBOOKED))
         elif invite.method is Method.COUNTER:
-            self.times = Answer(offers=(self.from_event(event),))
+            self.times = TimesAnswer(offers=(self.from_event(event),))
             self.give(Signal.PROPOSE_TIME)
         elif not same and (invite.method is Method.REQUEST or PartStat.ACCEPTED in answers):
-            self.times = Answer(picked=self.from_event(event))
+            self.times = TimesAnswer(picked=self.from_event(event))
             self.give(Signal.CONFIRM_TIME, self.act(Act.BOOKED) or self.act(Act.REBOOKED))
 
     def read_booked(self, found: Found) -> None:
@@ -97,7 +97,7 @@ class Case:
         offers = answer(Talk(), replace(said, agrees=found.evidence)).offers
         settled = self.chat.talk.settled
         if offers and (settled is None or settled.start != offers[0].start):
-            self.times = Answer(picked=offers[0])
+            self.times = TimesAnswer(picked=offers[0])
             self.give(Signal.CONFIRM_TIME, found)
 
     def from_event(self, event: Event) -> Offer:

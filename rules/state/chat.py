@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rules.identity import Direction
+from rules.identity import Writer
 from rules.lifecycle import STEP_OF, Step, advance
-from rules.model import Kind, Role, Signal, Stage
+from rules.model import Role, Signal, Stage, TalkKind
 from rules.state.talk import Talk
 
 
@@ -21,10 +21,11 @@ class Chat:
     """
 
     anchor: str
+    opened_by: str
     person: str
     contact: str
     name: str
-    kind: Kind
+    kind: TalkKind
     role: Role
     subject: str
     since: datetime
@@ -33,7 +34,7 @@ class Chat:
     stage: Stage = Stage.REQUESTED
     last_ask: datetime | None = None
     last_human: datetime | None = None
-    last_by: Direction | None = None
+    last_by: Writer | None = None
     last_touch: datetime | None = None
     owed_since: datetime | None = None
     holding: bool = False
@@ -47,14 +48,14 @@ class Chat:
     messages: set[str] = field(default_factory=set)
 
     @property
-    def asker(self) -> Direction:
+    def asker(self) -> Writer:
         """Who asked for the talk; of a job interview the candidate, as for every task."""
-        return Direction.OWNER if self.role is Role.SEEKER else Direction.CONTACT
+        return Writer.OWNER if self.role is Role.SEEKER else Writer.CONTACT
 
     def step(self, step: Step) -> None:
         self.stage = advance(self.stage, step)
 
-    def signal(self, signal: Signal, by: Direction) -> None:
+    def signal(self, signal: Signal, by: Writer) -> None:
         """Move as the table says; only the thanks of the one who asked count as thanked."""
         if signal is Signal.THANK_YOU:
             if by is self.asker:
@@ -70,7 +71,7 @@ class Chat:
         elif self.stage is Stage.REQUESTED and gives_up and gives_up <= now and not self.bounced_at:
             self.step(Step.GAVE_UP)
 
-    def touch(self, at: datetime, by: Direction) -> None:
+    def touch(self, at: datetime, by: Writer) -> None:
         """A human message between the two."""
         self.last_touch = self.last_human = at
         self.last_by = by

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from rules.circle import Held
-from rules.model import Address, Event, EventStatus, Owner, PartStat, Topic
+from rules.circle import EventFact
+from rules.model import Address, Event, EventStatus, MeetingSource, Owner, PartStat, Topic
 from rules.state.chat import Chat
 from rules.state.talk import Settled, Talk
 
@@ -20,56 +20,53 @@ def others(event: Event, owner: Owner) -> tuple[Address, ...]:
     return tuple(a for a in event.people() if a.email not in owner.addresses)
 
 
-def could_be_talk(held: Held, owner: Owner) -> bool:
+def could_be_talk(fact: EventFact, owner: Owner) -> bool:
     """Whether an event can be a talk at all: it happens once, at an hour, and the owner did not
     decline it.
     """
-    event = held.event
+    event = fact.event
     mine = [a.partstat for a in event.attendees if a.address.email in owner.addresses]
     declined = PartStat.DECLINED in mine
-    return not (event.recurring or event.all_day or event.ours or declined or held.topic is Topic.OTHER)
+    return not (event.recurring or event.all_day or event.ours or declined or fact.topic is Topic.OTHER)
 
 
 def event_of(
-    chats: Sequence[Chat], pool: Iterable[Held], people: Collection[str], owner: Owner
+    chats: Sequence[Chat], pool: Iterable[EventFact], people: Collection[str], owner: Owner
 ) -> Event | None:
     """The event that is the talk of these conversations (of one talk), or None. Cancelled ones are
     left out.
     """
     talk, since = chats[0].talk, min(chat.since for chat in chats)
-    found = [
-        held for held in pool if _concerns(held, people, owner, talk.uids) and could_be_talk(held, owner)
-    ]
-    live = [
-        h
-        for h in found
-        if h.event.status is not EventStatus.CANCELLED and h.event.start > since - _BEFORE_ASKED
-    ]
-    past = {settled.start for settled in talk.earlier}
-    if talk.settled and talk.cancelled:
-        past.add(talk.settled.start)
-    live = [h for h in live if h.event.start not in past]
-    if not live:
+    theirs = (fact for fact in pool if _concerns(fact, people, owner, talk.uids))
+    could = (fact for fact in theirs if could_be_talk(fact, owner) and _stands(fact.event, since))
+    live = [fact for fact in could if fact.event.start not in _left_behind(talk)]
+    if not live or not _near(live, talk):
         return None
-    return (
-        min(live, key=lambda held: _distance(held.event, talk.uids, talk.settled)).event
-        if _near(live, talk)
-        else None
-    )
+    return min(live, key=lambda fact: _distance(fact.event, talk.uids, talk.settled)).event
 
 
-def _near(live: Sequence[Held], talk: Talk) -> bool:
+def _stands(event: Event, since: datetime) -> bool:
+    return event.status is not EventStatus.CANCELLED and event.start > since - _BEFORE_ASKED
+
+
+def _left_behind(talk: Talk) -> set[datetime]:
+    """When the talk was to begin before it was moved, or called off."""
+    settled = [talk.settled] if talk.settled and talk.cancelled else []
+    return {at.start for at in (*talk.earlier, *settled)}
+
+
+def _near(live: Sequence[EventFact], talk: Talk) -> bool:
     settled = talk.settled
-    return settled is None or any(abs(h.event.start - settled.start) <= _MOVED_BY_AT_MOST for h in live)
+    return settled is None or any(abs(fact.event.start - settled.start) <= _MOVED_BY_AT_MOST for fact in live)
 
 
-def _concerns(held: Held, people: Collection[str], owner: Owner, uids: Collection[str]) -> bool:
+def _concerns(fact: EventFact, people: Collection[str], owner: Owner, uids: Collection[str]) -> bool:
     """It is theirs by uid, or one of them takes part and hardly anybody else."""
-    if held.event.uid in uids:
+    if fact.event.uid in uids:
         return True
-    present = {address.email for address in others(held.event, owner)}
+    present = {address.email for address in others(fact.event, owner)}
     strangers = len(present - set(people))
-    return bool(present & set(people)) and strangers <= (2 if held.topic is Topic.TALK else 1)
+    return bool(present & set(people)) and strangers <= (2 if fact.topic is Topic.TALK else 1)
 
 
 def _distance(event: Event, uids: Collection[str], settled: Settled | None) -> tuple[bool, bool, float, str]:
@@ -80,18 +77,24 @@ def _distance(event: Event, uids: Collection[str], settled: Settled | None) -> t
     return (event.uid not in uids, away > 0, away, event.uid)
 
 
-def called_off(chats: Sequence[Chat], pool: Iterable[Held], people: Collection[str], owner: Owner) -> bool:
+def called_off(
+    chats: Sequence[Chat], pool: Iterable[EventFact], people: Collection[str], owner: Owner
+) -> bool:
     """Whether the calendar holds the settled talk as cancelled."""
     talk = chats[0].talk
     if talk.settled is None:
         return False
     off = [
-        h for h in pool if h.event.status is EventStatus.CANCELLED and _concerns(h, people, owner, talk.uids)
+        fact
+        for fact in pool
+        if fact.event.status is EventStatus.CANCELLED and _concerns(fact, people, owner, talk.uids)
     ]
-    return any(h.event.uid == talk.settled.uid or h.event.start == talk.settled.start for h in off)
+    return any(fact.event.uid == talk.settled.uid or fact.event.start == talk.settled.start for fact in off)
 
 
-def settled_by(event: Event, at: datetime, zone: str, source: str = "calendar") -> Settled:
+def settled_by(
+    event: Event, at: datetime, zone: str, source: MeetingSource = MeetingSource.CALENDAR
+) -> Settled:
     """The event's own time as a settled one; in the zone that it names, else in the owner's."""
     return Settled(event.start, event.end, _zone_of(event) or ZoneInfo(zone), at, source, event.uid)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from rules.engine import Found
-from rules.identity import Direction
+from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
-from rules.model import Act, Kind, Signal, Stage
+from rules.model import Act, Signal, Stage, TalkKind
 from rules.state.case import Case
 from rules.state.chat import Chat
 from rules.state.moment import Given, Moment, Outcome
@@ -42,7 +42,7 @@ class _Turn(Case):
     def refusal(self) -> Found | None:
         """A no that no yes and no offered time takes back."""
         no = self.act(Act.NO)
-        if no is None or self.chat.kind is Kind.JOB:
+        if no is None or self.chat.kind is TalkKind.JOB:
             return None
         yes, times = self.act(Act.YES), self.read_times()
         timed = bool(times.picked or times.offers)
@@ -55,7 +55,7 @@ class _Turn(Case):
         yes, defer, hold = self.said_yes(), self.act(Act.DEFER), self.act(Act.HOLD)
         self.give_times()
         timed = bool(self.given)
-        if self.chat.kind is Kind.INFORMATIONAL and (yes or hold or timed) and not self.chat.accepted:
+        if self.chat.kind is TalkKind.INFORMATIONAL and (yes or hold or timed) and not self.chat.accepted:
             self.given.insert(0, self.accepting(yes or hold))
         elif defer and not self.chat.accepted:
             self.give(Signal.ACCEPT, defer)
@@ -80,7 +80,7 @@ class _Turn(Case):
         if self.chat.talk.moving and (off := self.act(Act.CALL_OFF)) and not self.act(Act.MOVE):
             self.give(Signal.CANCEL, off)
             return
-        if self.by_asker or self.chat.kind is Kind.JOB:
+        if self.by_asker or self.chat.kind is TalkKind.JOB:
             self.give_times()
         else:
             self.answered()
@@ -97,7 +97,7 @@ class _Turn(Case):
         quiet = chat.last_human is not None and self.moment.at - chat.last_human > _QUIET_AFTER
         today = self.moment.at.astimezone(self.moment.zones.writer).date()
         away = back_on is not None and today < back_on
-        return self.by_asker and chat.kind is Kind.INFORMATIONAL and waits and quiet and not away
+        return self.by_asker and chat.kind is TalkKind.INFORMATIONAL and waits and quiet and not away
 
     def scheduled(self) -> None:
         if self.moment.invite:
@@ -170,7 +170,7 @@ class _Turn(Case):
 
     def thanked_already(self) -> bool:
         """Whether this side thanked before: thanks repeated in a later message are a touch."""
-        return self.moment.by is Direction.OWNER and self.chat.owner_thanked is not None
+        return self.moment.by is Writer.OWNER and self.chat.owner_thanked is not None
 
     def answers_thanks(self) -> bool:
         return bool(self.chat.thanks & set(self.moment.fact.message.references))
@@ -232,4 +232,4 @@ def opens(moment: Moment, last: Chat | None) -> Found | None:
     if last is None or last.stage is not Stage.MET:
         return found
     thanks = moment.act(Act.THANK, Stage.MET)
-    return None if thanks and (last.kind is Kind.INFORMATIONAL or not thanks.where) else found
+    return None if thanks and (last.kind is TalkKind.INFORMATIONAL or not thanks.where) else found

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-from rules.circle import Fact, Held
-from rules.identity import Direction, People, everyone
+from rules.circle import EventFact, MessageFact
+from rules.identity import People, Writer, everyone
 from rules.lifecycle import CLOSED
 from rules.model import Address, Message, Owner, Policy, Question, SignalFound
 from rules.policy import Deadlines
@@ -25,7 +25,7 @@ class Ledger:
 
     owner: Owner
     policy: Policy
-    pool: list[Held]
+    pool: list[EventFact]
     people: People = field(default_factory=People)
     chats: list[Chat] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
@@ -103,17 +103,17 @@ class Ledger:
 
     # --- zones ------------------------------------------------------------------------------------
 
-    def zones(self, message: Message, by: Direction) -> Zones:
+    def zones(self, message: Message, by: Writer) -> Zones:
         """The owner's zone for the owner; for a contact the one that they named, else that of their `Date`
         header.
         """
         header = self.header_zone(message)
         talks = [chat.talk for chat in self._on_envelope(message)]
-        named = next((t.zones[Direction.CONTACT] for t in talks if Direction.CONTACT in t.zones), None)
-        if by is Direction.CONTACT:
+        named = next((t.zones[Writer.CONTACT] for t in talks if Writer.CONTACT in t.zones), None)
+        if by is Writer.CONTACT:
             return Zones(named or header, self.zone, named or header)
         seen = next((t.contact_zone for t in talks if t.contact_zone), None)
-        own = next((t.zones[Direction.OWNER] for t in talks if Direction.OWNER in t.zones), header)
+        own = next((t.zones[Writer.OWNER] for t in talks if Writer.OWNER in t.zones), header)
         return Zones(self.zone, named or seen or self.zone, own)
 
     def header_zone(self, message: Message) -> tzinfo:
@@ -153,7 +153,7 @@ class Ledger:
         self.questions.append(Question(chat.anchor, chat.contact, text, message.message_id, words))
 
 
-def opened_for(asked: Sequence[Address], ledger: Ledger, fact: Fact) -> list[Address]:
+def opened_for(asked: Sequence[Address], ledger: Ledger, fact: MessageFact) -> list[Address]:
     """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one
     closed, and the rules do not deny it.
     """

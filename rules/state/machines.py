@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from rules.identity import Direction
+from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.model import Act, Message, Signal, Stage
 from rules.state.chat import Chat
@@ -22,9 +22,9 @@ def take_machine_mail(ledger: Ledger, moment: Moment) -> bool:
     """Deal with a message if a machine wrote it; False where a person did."""
     if moment.has(Feature.BOUNCE) or moment.act(Act.BOUNCED, ""):
         _bounce(ledger, moment)
-    elif moment.by is Direction.CONTACT and (moment.has(Feature.AUTOMATIC) or moment.act(Act.AWAY, "")):
+    elif moment.by is Writer.CONTACT and (moment.has(Feature.AUTOMATIC) or moment.act(Act.AWAY, "")):
         _absence(ledger, moment)
-    elif moment.by is Direction.CONTACT and _by_booking_tool(moment):
+    elif moment.by is Writer.CONTACT and _by_booking_tool(moment):
         _booking(ledger, moment)
     else:
         return False

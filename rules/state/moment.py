@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from rules.circle import Fact
+from rules.circle import MessageFact
 from rules.engine import Found
-from rules.identity import Direction
+from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.language.ruleset import Side
 from rules.model import Act, Invite, Signal
-from rules.state.talk import NOTHING_SAID, Answer, Zones
+from rules.state.talk import NOTHING_SAID, TimesAnswer, Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Outcome:
     """
 
     given: tuple[Given, ...] = ()
-    answer: Answer = NOTHING_SAID
+    answer: TimesAnswer = NOTHING_SAID
     holds: bool = False
     missed: bool = False
 
@@ -44,8 +44,8 @@ class Moment:
     circle.
     """
 
-    fact: Fact
-    by: Direction
+    fact: MessageFact
+    by: Writer
     at: datetime
     order: int
     zones: Zones
@@ -57,7 +57,7 @@ class Moment:
         """The findings of this act that count from this side, at this place in the conversation: plain words
         first, then what was weighed, last what rests on no words at all.
         """
-        side = Side.OWNER if self.by is Direction.OWNER else Side.CONTACT
+        side = Side.OWNER if self.by is Writer.OWNER else Side.CONTACT
         fitting = [
             found
             for found in self.fact.reading.acts(act)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from rules.circle import Held
+from rules.circle import EventFact
 from rules.identity import People
 from rules.lifecycle import Step
-from rules.model import EventStatus, Kind, Owner, Role, Topic
+from rules.model import EventStatus, Owner, Role, TalkKind, Topic
 from rules.state.chat import Chat
 from rules.state.events import could_be_talk, others, settled_by
 from rules.state.talk import Talk
 
 
-def solo_chats(pool: Sequence[Held], chats: Sequence[Chat], people: People, owner: Owner) -> list[Chat]:
+def solo_chats(pool: Sequence[EventFact], chats: Sequence[Chat], people: People, owner: Owner) -> list[Chat]:
     """Conversations that events open by themselves, those left out that a conversation already has as its
     talk.
     """
@@ -23,25 +23,36 @@ def solo_chats(pool: Sequence[Held], chats: Sequence[Chat], people: People, owne
     }
     starts = {(chat.person, chat.talk.settled.start) for chat in chats if chat.talk.settled}
     found = []
-    for held in sorted(pool, key=lambda h: (h.event.start, h.event.uid)):
-        present = others(held.event, owner)
-        if held.topic not in (Topic.TALK, Topic.HOSTED) or len(present) != 1 or held.event.uid in taken:
+    for fact in sorted(pool, key=lambda fact: (fact.event.start, fact.event.uid)):
+        present = others(fact.event, owner)
+        if fact.topic not in (Topic.TALK, Topic.HOSTED) or len(present) != 1 or fact.event.uid in taken:
             continue
-        if present[0].email in held.denied:
+        if present[0].email in fact.denied:
             continue
         person = people.person(present[0].email)
-        if could_be_talk(held, owner) and (person, held.event.start) not in starts:
-            found.append(_chat(held, person, owner))
+        if could_be_talk(fact, owner) and (person, fact.event.start) not in starts:
+            found.append(_chat(fact, person, owner))
     return found
 
 
-def _chat(held: Held, person: str, owner: Owner) -> Chat:
-    event = held.event
+def _chat(fact: EventFact, person: str, owner: Owner) -> Chat:
+    event = fact.event
     address = others(event, owner)[0]
-    role = Role.HOST if held.topic is Topic.HOSTED else Role.SEEKER
+    role = Role.HOST if fact.topic is Topic.HOSTED else Role.SEEKER
     anchor = f"event:{event.uid}" + (f"@{event.recurrence_id.isoformat()}" if event.recurrence_id else "")
     since: datetime = event.start
-    chat = Chat(anchor, person, person, address.name, Kind.INFORMATIONAL, role, event.summary, since, Talk())
+    chat = Chat(
+        anchor,
+        anchor,
+        person,
+        person,
+        address.name,
+        TalkKind.INFORMATIONAL,
+        role,
+        event.summary,
+        since,
+        Talk(),
+    )
     chat.talk.settle(settled_by(event, since, owner.timezone))
     chat.step(Step.SETTLED)
     if event.status is EventStatus.CANCELLED:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from rules.times.bind import Link, Pair, link
 from rules.times.clauses import Clauses, asks, denied
-from rules.times.clock import Clock
 from rules.times.hours import within
 from rules.times.phrases import Day, Hour, Zone
 from rules.times.settle import settled
@@ -101,11 +100,11 @@ def _place(t: Tokens, pair: Pair) -> tuple[int, int]:
     return t.starts[min(part.first for part in parts)], t.ends[max(part.last for part in parts) - 1]
 
 
-def _maybe_hours(day: Day) -> tuple[Clock, ...]:
+def _maybe_hours(day: Day) -> tuple[time, ...]:
     """ "Thursday 11", read as an hour."""
     if day.maybe_hour is None:
         return ()
-    early, late = Clock(day.maybe_hour % 12), Clock(day.maybe_hour % 12 + 12)
+    early, late = time(day.maybe_hour % 12), time(day.maybe_hour % 12 + 12)
     return (early, late) if 7 <= day.maybe_hour <= 11 else (late, early)
 
 

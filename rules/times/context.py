@@ -10,7 +10,7 @@ from rules.times.kinds import Kind, words
 from rules.times.phrases import Day, DayPhrase, Hour, Step, Zone
 from rules.times.resolve import Frame, resolve
 from rules.times.tokens import Tokens
-from rules.times.vocabulary import Doubt, Part
+from rules.times.vocabulary import DayPart, Doubt
 
 _BACK = 14  # tokens within which "in January" still governs
 _WELCOME = words(
@@ -79,7 +79,7 @@ def _weeks(t: Tokens, clauses: Clauses, phrases: Sequence[DayPhrase | Hour | Zon
     for k, phrase in enumerate(phrases):
         if not isinstance(phrase, DayPhrase):
             continue
-        if phrase.week and phrase.part is Part.WEEK:
+        if phrase.week and phrase.part is DayPart.WEEK:
             back = [n for n in loose if clauses.sentence(phrases[n].first) == clauses.sentence(phrase.first)]
             weeks.governing |= dict.fromkeys(back, k)
             if back:

@@ -9,7 +9,7 @@ from rules.times import dates, follow, months, weeks
 from rules.times.kinds import Kind, words
 from rules.times.phrases import DayPhrase, Step
 from rules.times.tokens import Tokens
-from rules.times.vocabulary import Part
+from rules.times.vocabulary import DayPart
 
 _STEPS = {
     Kind.THIS: Step.THIS,
@@ -55,7 +55,7 @@ def _single(t: Tokens, i: int, anchor: date) -> DayPhrase | None:
     return dates.read(t, i)
 
 
-def _day_word(t: Tokens, i: int, offset: int, part: Part | None) -> DayPhrase | None:
+def _day_word(t: Tokens, i: int, offset: int, part: DayPart | None) -> DayPhrase | None:
     word = t.words[i]
     if word in {"morgen", "mañana"} and t.words[i - 1] in {"guten", "goede", "la", "am"}:
         return None
@@ -186,7 +186,7 @@ def _with_part(t: Tokens, found: DayPhrase) -> DayPhrase:
         j += 1
     head = t.heads[j]
     if t.words[j - 1 : j + 1] == ["la", "mañana"]:
-        return replace(found, last=j + 1, part=Part.MORNING)
+        return replace(found, last=j + 1, part=DayPart.MORNING)
     if head is None or head.kind is not Kind.PART or head.part is None or t.words[j] in {"dinner", "eve"}:
         return found
     return replace(found, last=j + 1, part=head.part, plural_part=head.plural)

@@ -39,7 +39,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HourSaid:
     """A clock face or a range of two, beginning at token `at` after the preposition `mode`."""
 
     at: int
@@ -56,7 +56,7 @@ class Said:
         return self.face.sure or (self.end is not None and self.end.sure)
 
 
-def accepted(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
+def accepted(t: Tokens, said: HourSaid, around: Around, anchor: date) -> bool:
     """Whether it is an hour: by its form, by the word before it or by the day beside it."""
     last = said.last
     if said.sure or _in_part(t, last) or t.words[said.at - 1] == "ore":
@@ -71,7 +71,7 @@ def accepted(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
     return _stands_alone(t, said, around, anchor)
 
 
-def _led(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
+def _led(t: Tokens, said: HourSaid, around: Around, anchor: date) -> bool:
     """ "at 3" is enough; "at 14", "after 3" and "about 9" want a day near by."""
     face = said.face
     if said.mode is Kind.AT and (face.dotted or face.minute > 0 or (face.hour <= 12 and not face.literal)):
@@ -85,7 +85,7 @@ def _led(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
     )
 
 
-def _stands_alone(t: Tokens, said: Said, around: Around, anchor: date) -> bool:
+def _stands_alone(t: Tokens, said: HourSaid, around: Around, anchor: date) -> bool:
     """A number without a preposition: "4 on the 26th", "3 your time", "3 works", "3 or 4pm"."""
     before, last = t.words[said.at - 1], said.last
     if restating_at(t, said.at) and zones.after_hour(t, last, around.offset, restating=True) is not None:
@@ -111,7 +111,7 @@ def moves(t: Tokens, j: int) -> bool:
     return t.words[j] == "to" and not _MOVING.isdisjoint(t.words[max(0, j - 6) : j])
 
 
-def _offered(t: Tokens, said: Said, around: Around) -> bool:
+def _offered(t: Tokens, said: HourSaid, around: Around) -> bool:
     before, last = t.words[said.at - 1], said.last
     if moves(t, said.at - 1):
         return True

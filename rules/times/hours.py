@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from rules.times import zones
-from rules.times.clock import Clock
-from rules.times.evidence import Around, Said, accepted, listed_sure, moves, restating_at
+from rules.times.evidence import Around, HourSaid, accepted, listed_sure, moves, restating_at
 from rules.times.faces import Face, read_face
 from rules.times.kinds import Kind
 from rules.times.phrases import Hour
 from rules.times.tokens import Tokens
-from rules.times.vocabulary import Doubt, Part
+from rules.times.vocabulary import DayPart, Doubt
 
 _TALK = timedelta(minutes=90)  # a longer range is a window to choose from
 _OPEN = frozenset({Kind.AFTER, Kind.FROM})
 _SHUT = frozenset({Kind.BEFORE, Kind.UNTIL})
 _PREFIX = frozenset({Kind.AT, Kind.AROUND, Kind.BETWEEN, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM})
-MEALS = {"breakfast": Part.MORNING, "lunch": Part.LUNCH, "lunchtime": Part.LUNCH, "work": Part.EVENING}
-MEALS |= {"dinner": Part.EVENING, "supper": Part.EVENING}
+MEALS = {
+    "breakfast": DayPart.MORNING,
+    "lunch": DayPart.LUNCH,
+    "lunchtime": DayPart.LUNCH,
+    "work": DayPart.EVENING,
+}
+MEALS |= {"dinner": DayPart.EVENING, "supper": DayPart.EVENING}
 
 
 def read_hour(t: Tokens, i: int, around: Around, anchor: date) -> Hour | None:
@@ -30,7 +34,7 @@ def read_hour(t: Tokens, i: int, around: Around, anchor: date) -> Hour | None:
         return _beside_meal(t, i, j, mode)
     face = _halved(t, face)
     end = _range_end(t, face, mode)
-    said = Said(j, face, end, mode)
+    said = HourSaid(j, face, end, mode)
     if (not face.sure and _is_month_range(t, said.last)) or not accepted(t, said, around, anchor):
         return None
     face = _inherits(t, face, end)
@@ -77,7 +81,7 @@ def _halved(t: Tokens, face: Face) -> Face:
         return face
     if t.kind(face.last + 3) not in {Kind.TO, Kind.UNTIL, Kind.AND} or not 1 <= face.hour <= 12:
         return face
-    half = 0 if head.part is Part.MORNING else 12
+    half = 0 if head.part is DayPart.MORNING else 12
     return replace(face, last=face.last + 3, half=half, sure=True)
 
 
@@ -115,56 +119,56 @@ def _build(i: int, last: int, face: Face, end: Face | None, mode: Kind | None) -
     return Hour(i, last, hour, others, until, window=window, literal=face.literal, doubts=doubts)
 
 
-def readings(face: Face) -> tuple[Clock, tuple[Clock, ...], frozenset[Doubt]]:
+def readings(face: Face) -> tuple[time, tuple[time, ...], frozenset[Doubt]]:
     """The best hour, the other half of the day where none was said, and whether to ask (7 and 8).
 
     By default 1 to 6 are in the afternoon and 7 to 11 in the morning, since people meet by day.
     """
     if face.half is not None and not face.literal:
-        return Clock(face.hour % 12 + face.half, face.minute), (), frozenset()
+        return time(face.hour % 12 + face.half, face.minute), (), frozenset()
     if face.literal or face.hour == 0 or face.hour > 12:
-        return Clock(face.hour % 24, face.minute), (), frozenset()
-    early, late = Clock(face.hour % 12, face.minute), Clock(face.hour % 12 + 12, face.minute)
+        return time(face.hour % 24, face.minute), (), frozenset()
+    early, late = time(face.hour % 12, face.minute), time(face.hour % 12 + 12, face.minute)
     best, other = (early, late) if 7 <= face.hour <= 11 else (late, early)
     return best, (other,), frozenset({Doubt.MERIDIEM} if face.hour in {7, 8} else ())
 
 
-def _range(face: Face, end: Face) -> tuple[Face, Clock]:
+def _range(face: Face, end: Face) -> tuple[Face, time]:
     """Reads each end so that the other makes sense: "11-1pm", "2-3pm", "10-2"."""
     if face.half is None and not face.literal and end.half is not None:
         until = readings(end)[0]
-        starts = [Clock(face.hour % 12 + half, face.minute) for half in (0, 12)]
+        starts = [time(face.hour % 12 + half, face.minute) for half in (0, 12)]
         nearest = min(starts, key=lambda start: _gap(start, until))
         return replace(face, half=12 if nearest.hour >= 12 else 0), until
     return face, _end_after(readings(face)[0], end)
 
 
-def _end_after(start: Clock, end: Face) -> Clock:
+def _end_after(start: time, end: Face) -> time:
     """The reading of the end that comes first after the start: "10-2", "11 pm to 1"."""
     best, others, _ = readings(end)
     return min((best, *others), key=lambda clock: _gap(start, clock))
 
 
-def _gap(start: Clock, until: Clock) -> timedelta:
+def _gap(start: time, until: time) -> timedelta:
     """From one to the other, over midnight if need be; a range is never empty."""
     day = date(2000, 1, 1)
     gap = datetime.combine(day, until) - datetime.combine(day, start)
     return gap if gap > timedelta() else gap + timedelta(days=1)
 
 
-def _long(start: Clock, until: Clock) -> bool:
+def _long(start: time, until: time) -> bool:
     return _gap(start, until) > _TALK
 
 
 def _beside_meal(t: Tokens, i: int, j: int, mode: Kind | None) -> Hour | None:
     """ "after lunch", "before lunch", "at lunchtime"."""
     part = MEALS.get(t.words[j])
-    if part is None or not (mode in {Kind.AFTER, Kind.BEFORE} or (mode is Kind.AT and part is Part.LUNCH)):
+    if part is None or not (mode in {Kind.AFTER, Kind.BEFORE} or (mode is Kind.AT and part is DayPart.LUNCH)):
         return None
-    if part is Part.LUNCH and mode is Kind.AFTER:
-        part = Part.AFTERNOON
-    elif part is Part.LUNCH and mode is Kind.BEFORE:
-        part = Part.MORNING
+    if part is DayPart.LUNCH and mode is Kind.AFTER:
+        part = DayPart.AFTERNOON
+    elif part is DayPart.LUNCH and mode is Kind.BEFORE:
+        part = DayPart.MORNING
     return Hour(i, j + 1, part=part, window=True)
 
 
@@ -176,21 +180,21 @@ def _with_part(t: Tokens, found: Hour) -> Hour:
     head = t.heads[j]
     if head is None or head.part is None or head.kind is not Kind.PART:
         spanish = t.words[j] == "mañana" and t.words[j - 1] == "la"
-        return within(replace(found, last=j + 1), Part.MORNING) if spanish else found
+        return within(replace(found, last=j + 1), DayPart.MORNING) if spanish else found
     if j == found.last and t.lexicon.name == "en" and t.kind(j - 2) not in {Kind.PAST, Kind.TO}:
         return found
     return within(replace(found, last=j + 1), head.part)
 
 
 _SPANS = {
-    Part.MORNING: range(0, 12),
-    Part.LUNCH: range(11, 15),
-    Part.AFTERNOON: range(12, 20),
-    Part.EVENING: (*range(16, 24), 0),
+    DayPart.MORNING: range(0, 12),
+    DayPart.LUNCH: range(11, 15),
+    DayPart.AFTERNOON: range(12, 20),
+    DayPart.EVENING: (*range(16, 24), 0),
 }
 
 
-def within(found: Hour, part: Part) -> Hour:
+def within(found: Hour, part: DayPart) -> Hour:
     """The same hour in that part of the day, where one of its readings lies in it."""
     span = _SPANS.get(part, range(24))
     if found.hour is None:
@@ -204,11 +208,11 @@ def within(found: Hour, part: Part) -> Hour:
     return replace(found, hour=fitting[0], others=(), until=until, part=part, doubts=doubts)
 
 
-def _moved(until: Clock | None, start: Clock) -> Clock | None:
+def _moved(until: time | None, start: time) -> time | None:
     """The end of a range whose start went to the other half of the day: "tonight from 7 to 7:30"."""
     if until is None:
         return None
-    halves = (Clock(until.hour % 12, until.minute), Clock(until.hour % 12 + 12, until.minute))
+    halves = (time(until.hour % 12, until.minute), time(until.hour % 12 + 12, until.minute))
     return min(halves, key=lambda clock: _gap(start, clock))
 
 

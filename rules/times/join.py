@@ -9,7 +9,7 @@ from rules.times.bind import Link, link
 from rules.times.kinds import Kind
 from rules.times.phrases import Day, Hour
 from rules.times.tokens import Tokens
-from rules.times.vocabulary import Doubt, Part, Relation
+from rules.times.vocabulary import DayPart, Doubt, Relation
 
 
 def joined(t: Tokens, items: Sequence[Day | Hour]) -> list[Day | Hour]:
@@ -35,7 +35,7 @@ def joined(t: Tokens, items: Sequence[Day | Hour]) -> list[Day | Hour]:
 def _one_hour(t: Tokens, a: Hour, b: Hour) -> Hour | None:
     if link(t, a, b) is not Link.CLOSE:
         return None
-    if a.part is Part.LUNCH and (a.hour or a.until or a.relation) is None and b.hour is not None:
+    if a.part is DayPart.LUNCH and (a.hour or a.until or a.relation) is None and b.hour is not None:
         return replace(b, first=a.first, part=a.part)  # "at lunch, 12:30"
     if a.shift is not None and b.hour is not None and b.relation is None:
         return replace(b, first=a.first, shift=a.shift, relation=a.relation)

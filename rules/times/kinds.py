@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from rules.times.vocabulary import Part
+from rules.times.vocabulary import DayPart
 
 
 class Kind(StrEnum):
@@ -52,7 +52,7 @@ class Kind(StrEnum):
 class Word:
     kind: Kind
     value: int = 0
-    part: Part | None = None
+    part: DayPart | None = None
     plural: bool = False
 
 

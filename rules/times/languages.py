@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rules.times.kinds import Kind
-from rules.times.vocabulary import Part
+from rules.times.vocabulary import DayPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Language:
     months: str
     numbers: str
     days: dict[int, str]
-    parts: dict[Part, str]
+    parts: dict[DayPart, str]
     words: dict[Kind, str]
     halves: dict[str, int] = field(default_factory=dict)
     private: str = ""
@@ -39,10 +39,10 @@ ENGLISH = Language(
     numbers="one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     days={-1: "yesterday", 0: "today", 1: "tomorrow tmrw tmr tomorow tommorow tommorrow"},
     parts={
-        Part.MORNING: "morning mornings",
-        Part.LUNCH: "lunch lunchtime lunchtimes",
-        Part.AFTERNOON: "afternoon afternoons arvo",
-        Part.EVENING: "evening evenings night nights eve dinner",
+        DayPart.MORNING: "morning mornings",
+        DayPart.LUNCH: "lunch lunchtime lunchtimes",
+        DayPart.AFTERNOON: "afternoon afternoons arvo",
+        DayPart.EVENING: "evening evenings night nights eve dinner",
     },
     words={
         Kind.MERIDIEM: "am|pm",
@@ -87,9 +87,9 @@ GERMAN = Language(
     numbers="eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf",
     days={-1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"},
     parts={
-        Part.MORNING: "vormittag vormittags früh morgens",
-        Part.AFTERNOON: "nachmittag nachmittags",
-        Part.EVENING: "abend abends",
+        DayPart.MORNING: "vormittag vormittags früh morgens",
+        DayPart.AFTERNOON: "nachmittag nachmittags",
+        DayPart.EVENING: "abend abends",
     },
     words={
         Kind.NOON: "mittag mittags",
@@ -125,7 +125,11 @@ FRENCH = Language(
     "|octobre|novembre|décembre decembre",
     numbers="une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze",
     days={-1: "hier", 0: "aujourd'hui", 1: "demain", 2: "après'demain"},
-    parts={Part.MORNING: "matin", Part.AFTERNOON: "après'midi apres'midi aprem", Part.EVENING: "soir"},
+    parts={
+        DayPart.MORNING: "matin",
+        DayPart.AFTERNOON: "après'midi apres'midi aprem",
+        DayPart.EVENING: "soir",
+    },
     words={
         Kind.NOON: "midi",
         Kind.OCLOCK: "h heures heure",
@@ -160,7 +164,7 @@ SPANISH = Language(
     "|octubre|noviembre|diciembre",
     numbers="una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce",
     days={-1: "ayer", 0: "hoy", 1: "mañana"},
-    parts={Part.MORNING: "madrugada", Part.AFTERNOON: "tarde tardes", Part.EVENING: "noche"},
+    parts={DayPart.MORNING: "madrugada", DayPart.AFTERNOON: "tarde tardes", DayPart.EVENING: "noche"},
     words={
         Kind.NOON: "mediodía mediodia",
         Kind.OCLOCK: "h horas",
@@ -195,7 +199,7 @@ ITALIAN = Language(
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
     numbers="una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici",
     days={-1: "ieri", 0: "oggi", 1: "domani", 2: "dopodomani"},
-    parts={Part.MORNING: "mattina mattino", Part.AFTERNOON: "pomeriggio", Part.EVENING: "sera"},
+    parts={DayPart.MORNING: "mattina mattino", DayPart.AFTERNOON: "pomeriggio", DayPart.EVENING: "sera"},
     words={
         Kind.NOON: "mezzogiorno",
         Kind.OCLOCK: "ore",
@@ -231,7 +235,7 @@ PORTUGUESE = Language(
     months="janeiro|fevereiro|março marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
     numbers="uma|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze",
     days={-1: "ontem", 0: "hoje", 1: "amanhã amanha"},
-    parts={Part.MORNING: "manhã manha", Part.AFTERNOON: "tarde", Part.EVENING: "noite"},
+    parts={DayPart.MORNING: "manhã manha", DayPart.AFTERNOON: "tarde", DayPart.EVENING: "noite"},
     words={
         Kind.NOON: "meio'dia",
         Kind.OCLOCK: "h horas",
@@ -265,9 +269,9 @@ DUTCH = Language(
     numbers="een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf",
     days={-1: "gisteren", 0: "vandaag", 1: "morgen", 2: "overmorgen"},
     parts={
-        Part.MORNING: "ochtend ochtends morgens",
-        Part.AFTERNOON: "middag middags",
-        Part.EVENING: "avond avonds",
+        DayPart.MORNING: "ochtend ochtends morgens",
+        DayPart.AFTERNOON: "middag middags",
+        DayPart.EVENING: "avond avonds",
     },
     words={
         Kind.OCLOCK: "uur",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rules.times.kinds import Kind, Word, words
 from rules.times.languages import ENGLISH, OTHERS, Language
-from rules.times.vocabulary import Part
+from rules.times.vocabulary import DayPart
 
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
@@ -68,7 +68,7 @@ def _words(language: Language) -> Iterator[tuple[str, Word]]:
 def _english() -> dict[str, Word]:
     words = dict(_words(ENGLISH)) | dict(_dates(ENGLISH))
     words |= {name: Word(Kind.ORDINAL, value) for value, name in enumerate(_ORDINALS.split(), start=1)}
-    words |= {"thirtieth": Word(Kind.ORDINAL, 30), "tonight": Word(Kind.DAY, 0, Part.EVENING)}
+    words |= {"thirtieth": Word(Kind.ORDINAL, 30), "tonight": Word(Kind.DAY, 0, DayPart.EVENING)}
     words |= {"am": Word(Kind.MERIDIEM, 0), "pm": Word(Kind.MERIDIEM, 12), "half": Word(Kind.HALF, 30)}
     words |= {
         "noon": Word(Kind.NOON, 12),

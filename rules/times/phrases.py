@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from enum import Enum, auto
 
-from rules.times.clock import Clock
-from rules.times.vocabulary import Doubt, Part, Relation, ZoneFrom
+from rules.times.vocabulary import DayPart, Doubt, Relation, ZoneFrom
 
 
 class Step(Enum):
@@ -46,7 +45,7 @@ class DayPhrase:
     plus: int = 0
     step: Step = Step.PLAIN
     until: DayPhrase | None = None
-    part: Part | None = None
+    part: DayPart | None = None
     plural_part: bool = False
     week: bool = False
     recurring: bool = False
@@ -63,7 +62,7 @@ class Day:
     others: tuple[date, ...] = ()
     weekday: int | None = None
     last_day: date | None = None
-    part: Part | None = None
+    part: DayPart | None = None
     plural_part: bool = False
     week: bool = False
     maybe_hour: int | None = None
@@ -90,10 +89,10 @@ class Hour:
 
     first: int
     last: int
-    hour: Clock | None = None
-    others: tuple[Clock, ...] = ()
-    until: Clock | None = None
-    part: Part | None = None
+    hour: time | None = None
+    others: tuple[time, ...] = ()
+    until: time | None = None
+    part: DayPart | None = None
     window: bool = False
     zone: Zone | None = None
     relation: Relation | None = None

@@ -8,7 +8,7 @@ from datetime import date
 
 from rules.times import calendar
 from rules.times.phrases import Day, DayPhrase, Step
-from rules.times.vocabulary import Doubt, Part
+from rules.times.vocabulary import DayPart, Doubt
 
 _NONE: frozenset[Doubt] = frozenset()
 
@@ -180,7 +180,7 @@ def _week(phrase: DayPhrase, frame: Frame) -> Day | None:
     start, length = _monday_of(phrase, frame), 6
     if start is None:
         return None
-    if phrase.part is Part.WEEKEND:
+    if phrase.part is DayPart.WEEKEND:
         start, length = calendar.plus(start, 5) or start, 1
     elif phrase.dom is not None:
         length = 6 - start.weekday()

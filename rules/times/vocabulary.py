@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from enum import StrEnum
-
-from rules.times.clock import Clock
 
 
 class ZoneFrom(StrEnum):
@@ -18,7 +16,7 @@ class ZoneFrom(StrEnum):
     UNSAID = "unsaid"
 
 
-class Part(StrEnum):
+class DayPart(StrEnum):
     """A vague stretch of time."""
 
     MORNING = "morning"
@@ -84,11 +82,11 @@ class Mention:
     day: date | None = None
     other_days: tuple[date, ...] = ()
     weekday: int | None = None
-    hour: Clock | None = None
-    other_hours: tuple[Clock, ...] = ()
-    until: Clock | None = None
+    hour: time | None = None
+    other_hours: tuple[time, ...] = ()
+    until: time | None = None
     last_day: date | None = None
-    part: Part | None = None
+    part: DayPart | None = None
     window: bool = False
     zone: tzinfo | None = None
     zone_name: str = ""

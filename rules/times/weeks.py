@@ -9,7 +9,7 @@ from datetime import date
 from rules.times.kinds import Kind
 from rules.times.phrases import DayPhrase, Step
 from rules.times.tokens import Tokens
-from rules.times.vocabulary import Part
+from rules.times.vocabulary import DayPart
 
 _UNITS = frozenset({Kind.WEEK, Kind.UNIT})
 _FROM = {"from": 1, "after": 1, "before": -1}
@@ -48,8 +48,8 @@ def stepped(t: Tokens, i: int, j: int, step: Step) -> DayPhrase | None:
     return DayPhrase(i, j + 1, step=step) if gone else None
 
 
-def _span(kind: Kind) -> Part:
-    return Part.WEEKEND if kind is Kind.WEEKEND else Part.WEEK
+def _span(kind: Kind) -> DayPart:
+    return DayPart.WEEKEND if kind is Kind.WEEKEND else DayPart.WEEK
 
 
 def _week_of(t: Tokens, i: int, anchor: date, day: Read) -> DayPhrase | None:
@@ -58,7 +58,7 @@ def _week_of(t: Tokens, i: int, anchor: date, day: Read) -> DayPhrase | None:
         return None
     j += 1 + (t.words[j + 1] == "the")
     found = day(t, j, anchor)
-    return replace(found, first=i, week=True, part=Part.WEEK) if found and found.dom is not None else None
+    return replace(found, first=i, week=True, part=DayPart.WEEK) if found and found.dom is not None else None
 
 
 def _after_next(t: Tokens, i: int) -> DayPhrase | None:
@@ -66,18 +66,18 @@ def _after_next(t: Tokens, i: int) -> DayPhrase | None:
     if t.words[i + 1] != "after":
         return None
     if t.words[i + 2] == "next":
-        return DayPhrase(i, i + 3, week=True, weeks=2, step=Step.NEXT, part=Part.WEEK)
+        return DayPhrase(i, i + 3, week=True, weeks=2, step=Step.NEXT, part=DayPart.WEEK)
     known = t.words[i + 2] in {"", ".", "?", "!", ",", "that", "or", "would", "works", "is", ")", "instead"}
     last = i + 3 if t.words[i + 2] == "that" else i + 2
-    return DayPhrase(i, last, week=True, weeks=1, step=Step.FOLLOWING, part=Part.WEEK) if known else None
+    return DayPhrase(i, last, week=True, weeks=1, step=Step.FOLLOWING, part=DayPart.WEEK) if known else None
 
 
 def _week_next(t: Tokens, i: int) -> DayPhrase | None:
     """ "la semaine prochaine", "la semana que viene"."""
     if t.kind(i + 1) is Kind.NEXT:
-        return DayPhrase(i, i + 2, week=True, weeks=1, step=Step.NEXT, part=Part.WEEK)
+        return DayPhrase(i, i + 2, week=True, weeks=1, step=Step.NEXT, part=DayPart.WEEK)
     if t.words[i + 1] in {"que", "qui"} and t.words[i + 2] in {"viene", "vem", "vient"}:
-        return DayPhrase(i, i + 3, week=True, weeks=1, step=Step.NEXT, part=Part.WEEK)
+        return DayPhrase(i, i + 3, week=True, weeks=1, step=Step.NEXT, part=DayPart.WEEK)
     return None
 
 
@@ -96,7 +96,7 @@ def _in_weeks(t: Tokens, i: int) -> DayPhrase | None:
         return None
     weeks = 2 * n if t.words[i + 2] in {"fortnight", "fortnights"} else n
     last = i + 4 if t.words[i + 3] in {"time", "'"} else i + 3
-    return DayPhrase(i, last, week=True, weeks=weeks, step=Step.NEXT, part=Part.WEEK)
+    return DayPhrase(i, last, week=True, weeks=weeks, step=Step.NEXT, part=DayPart.WEEK)
 
 
 def _day_after(t: Tokens, i: int) -> DayPhrase | None:
