@@ -13,18 +13,21 @@ from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.lifecycle import CLOSED
 from rules.model import Act, Address, Message, Owner, Policy, Role, Signal, Stage, State, TalkKind
-from rules.state.afterthought import perhaps
-from rules.state.agenda import Agenda
-from rules.state.chat import Chat
-from rules.state.clockwork import attach_events, pass_time
+from rules.state.calendar import attach_events
+from rules.state.calendar_only import solo_chats
+from rules.state.conversation import Chat
 from rules.state.effects import apply, emit_refer
-from rules.state.interpret import interpret, opens
+from rules.state.hints import hints
 from rules.state.ledger import Ledger, opened_for
-from rules.state.machines import take_machine_mail
-from rules.state.moment import Given, Moment, Outcome
+from rules.state.machine_mail import take_machine_mail
+from rules.state.moment import Moment
 from rules.state.order import in_order
-from rules.state.solo import solo_chats
+from rules.state.outcome import Given, Outcome
+from rules.state.possible_requests import perhaps
+from rules.state.signals_by_stage import interpret, opens
 from rules.state.talk import Talk
+from rules.state.tasks import tasks
+from rules.state.until import until
 
 _MOST_ASKED = 4
 _Read = tuple[list[Chat], Outcome]  # conversations about one talk, what a message does to them
@@ -55,7 +58,7 @@ def _take(ledger: Ledger, fact: MessageFact, order: int) -> None:
         return
     at = fact.message.received
     attach_events(ledger, at, final=False)
-    pass_time(ledger, at)
+    ledger.pass_time(at)
     moment = Moment(fact, by, at, order, ledger.zones(fact.message, by))
     if take_machine_mail(ledger, moment):
         return
@@ -68,16 +71,16 @@ def _take(ledger: Ledger, fact: MessageFact, order: int) -> None:
 def _finish(ledger: Ledger, now: datetime, next_fact: datetime | None) -> State:
     attach_events(ledger, now, final=True)
     ledger.chats += solo_chats(ledger.pool, ledger.chats, ledger.people, ledger.owner)
-    pass_time(ledger, now)
-    agenda = Agenda(ledger.chats, ledger.referrals, ledger.deadlines, now)
+    ledger.pass_time(now)
+    meetings = (chat.meeting() for chat in ledger.chats)
     return State(
         signals=tuple(ledger.signals),
-        conversations=agenda.conversations(),
-        meetings=agenda.meetings(),
-        tasks=agenda.tasks(),
+        conversations=tuple(chat.result() for chat in ledger.chats),
+        meetings=tuple(meeting for meeting in meetings if meeting is not None),
+        tasks=tasks(ledger, now),
         questions=tuple(ledger.questions),
-        hints=agenda.hints(),
-        until=agenda.until(next_fact),
+        hints=hints(ledger, now),
+        until=until(ledger, now, next_fact),
     )
 
 

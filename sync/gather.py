@@ -18,7 +18,7 @@ from rules.engine import Engine
 from rules.identity import everyone
 from rules.language.conditions import Feature
 from rules.model import Mark, Message, Owner, Topic
-from rules.state.events import could_be_talk, others
+from rules.state.calendar_match import could_be_talk, others
 
 _MOST_PEOPLE = 12
 

@@ -11,10 +11,11 @@ from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.lifecycle import AFTER_TALK, Step
 from rules.model import Authentication, EventStatus, MeetingSource, Method, Signal, Stage
-from rules.state.chat import Chat
-from rules.state.events import settled_by
+from rules.state.calendar_match import settled_by
+from rules.state.conversation import Chat
 from rules.state.ledger import Ledger
-from rules.state.moment import Given, Moment, Outcome
+from rules.state.moment import Moment
+from rules.state.outcome import Given, Outcome
 from rules.state.referrals import Referral
 from rules.state.talk import Offer, Settled, Talk
 

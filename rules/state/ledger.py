@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from rules.circle import EventFact, MessageFact
@@ -12,9 +12,10 @@ from rules.identity import People, Writer, everyone
 from rules.lifecycle import CLOSED
 from rules.model import Address, Message, Owner, Policy, Question, SignalFound
 from rules.policy import Deadlines
-from rules.state.afterthought import Perhaps
-from rules.state.chat import Chat
-from rules.state.moment import Given, Moment
+from rules.state.conversation import Chat
+from rules.state.moment import Moment
+from rules.state.outcome import Given
+from rules.state.possible_requests import Perhaps
 from rules.state.referrals import Referral
 from rules.state.talk import Zones
 
@@ -69,6 +70,12 @@ class Ledger:
 
     def addresses(self, chat: Chat) -> set[str]:
         return {chat.contact, *self.people.others(chat.person)}
+
+    def pass_time(self, at: datetime) -> None:
+        """Let the clock run to `at`: talks end, and silence becomes an answer."""
+        for chat in self.chats:
+            gives_up = self.deadlines.give_up_at(chat.last_ask) if chat.last_ask else None
+            chat.pass_time(at, gives_up)
 
     # --- people -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""One message where it meets a conversation, and the form of what it does there."""
+"""One message in the order of its circle's facts."""
 
 from __future__ import annotations
 
@@ -10,39 +10,13 @@ from rules.engine import Found
 from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.language.ruleset import Side
-from rules.model import Act, Invite, Signal
-from rules.state.talk import NOTHING_SAID, TimesAnswer, Zones
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A signal with the rule and the words that it rests on."""
-
-    signal: Signal
-    rule: str
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a message does: its signals, what becomes of the times, and whether its writer keeps the next
-    word.
-    """
-
-    given: tuple[Given, ...] = ()
-    answer: TimesAnswer = NOTHING_SAID
-    holds: bool = False
-    missed: bool = False
-
-    def signals(self) -> set[Signal]:
-        return {given.signal for given in self.given}
+from rules.model import Act, Invite
+from rules.state.talk import Zones
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One message as it meets one conversation. `by` wrote it, at `at`, as the `order`-th fact of its
-    circle.
-    """
+    """`by` wrote it; it was received at `at`, as the `order`-th of its circle. Its times are in `zones`."""
 
     fact: MessageFact
     by: Writer

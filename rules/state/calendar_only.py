@@ -1,4 +1,4 @@
-"""Talks that only the calendar knows: an event whose words say what it is, with one other person."""
+"""Conversations that the calendar alone opens: an event whose words say what it is, with one other person."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from rules.circle import EventFact
 from rules.identity import People
 from rules.lifecycle import Step
 from rules.model import EventStatus, Owner, Role, TalkKind, Topic
-from rules.state.chat import Chat
-from rules.state.events import could_be_talk, others, settled_by
+from rules.state.calendar_match import could_be_talk, others, settled_by
+from rules.state.conversation import Chat
 from rules.state.talk import Talk
 
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.model import Act, Message, Signal, Stage
-from rules.state.chat import Chat
+from rules.state.conversation import Chat
 from rules.state.effects import apply
-from rules.state.interpret import interpret_booking
 from rules.state.ledger import Ledger
-from rules.state.moment import Given, Moment
+from rules.state.moment import Moment
+from rules.state.outcome import Given
+from rules.state.signals_by_stage import interpret_booking
 
 _BOUNCES_WITHIN = timedelta(days=14)
 _BY_MACHINES = (Feature.NO_REPLY, Feature.GENERATED, Feature.INVITE, Feature.INVITE_CANCELLED)

@@ -1,4 +1,4 @@
-"""What one message says of acts and of times, as the conversation that it meets stands."""
+"""The signals that a message gives by its times, its invites and its referrals, at whatever stage."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import replace
 from rules.engine import Found
 from rules.language.conditions import Feature
 from rules.model import Act, Event, Invite, Method, PartStat, Signal, Stage
-from rules.state.answering import TimesSaid, answer
-from rules.state.chat import Chat
-from rules.state.moment import Given, Moment
+from rules.state.conversation import Chat
+from rules.state.moment import Moment
+from rules.state.outcome import Given
 from rules.state.talk import Offer, Talk, TimesAnswer
+from rules.state.time_answers import TimesSaid, answer
 
 
 class Case:
-    """One message, one conversation, one answer to the question what it does."""
+    """One message before one conversation, with the signals found so far."""
 
     def __init__(self, chat: Chat, moment: Moment) -> None:
         self.chat, self.moment = chat, moment

@@ -1,4 +1,4 @@
-"""What the calendar and the clock do to conversations by themselves."""
+"""What the owner's calendar does to conversations."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ from datetime import datetime
 
 from rules.lifecycle import Step
 from rules.model import Stage
-from rules.state.chat import Chat
-from rules.state.events import called_off, event_of, settled_by
+from rules.state.calendar_match import called_off, event_of, settled_by
+from rules.state.conversation import Chat
 from rules.state.ledger import Ledger
 from rules.state.talk import Settled
-
-
-def pass_time(ledger: Ledger, at: datetime) -> None:
-    """Let the clock run to `at`: talks end, and silence becomes an answer."""
-    for chat in ledger.chats:
-        gives_up = ledger.deadlines.give_up_at(chat.last_ask) if chat.last_ask else None
-        chat.pass_time(at, gives_up)
 
 
 def attach_events(ledger: Ledger, at: datetime, *, final: bool) -> None:

@@ -1,4 +1,4 @@
-"""What a message does to a conversation: its acts and times in the light of the stage that it meets."""
+"""The signals that a message gives in the light of the stage at which it meets a conversation."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.model import Act, Signal, Stage, TalkKind
-from rules.state.case import Case
-from rules.state.chat import Chat
-from rules.state.moment import Given, Moment, Outcome
+from rules.state.conversation import Chat
+from rules.state.moment import Moment
+from rules.state.outcome import Given, Outcome
+from rules.state.signals import Case
 
 _THANKS_WITHIN = timedelta(days=30)
 _ASKED_AGAIN_AFTER = timedelta(hours=40)  # a second letter sooner mends or adds to the first

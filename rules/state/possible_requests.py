@@ -12,7 +12,8 @@ from datetime import timedelta
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.model import Act, Address, Role, Signal, Stage
-from rules.state.moment import Given, Moment
+from rules.state.moment import Moment
+from rules.state.outcome import Given
 
 _ANSWERED_WITHIN = timedelta(days=30)
 _NOT_BY_PEOPLE = (Feature.BULK, Feature.CROWD, Feature.NO_REPLY)

@@ -1,4 +1,4 @@
-"""A conversation while its facts are folded: mutable, private to a fold, as are its talk and the ledger."""
+"""A conversation while its facts are folded."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rules.identity import Writer
-from rules.lifecycle import STEP_OF, Step, advance
-from rules.model import Role, Signal, Stage, TalkKind
+from rules.lifecycle import AFTER_TALK, STEP_OF, Step, advance
+from rules.model import Conversation, Meeting, MeetingStatus, Role, Signal, Stage, TalkKind
 from rules.state.talk import Talk
 
 
 @dataclass(slots=True)
 class Chat:
-    """One contact about one talk. `person` names the contact for good; `contact` is the address shown for it.
+    """The draft of a Conversation: mutable, private to a fold, as are its talk and the ledger.
 
-    `owed_since` is when the oldest message came that waits for the owner's word; `holding` says that the
-    contact promised the next one. `nudged` is True from a follow_up to the next answer. `first` marks the
-    one who was asked first among several for one talk: shared tasks stand with them.
+    `person` names the contact for good; `contact` is the address shown for it. `owed_since` is when the
+    oldest message came that waits for the owner's word; `holding` says that the contact promised the next
+    one. `nudged` is True from a follow_up to the next answer. `first` marks the one who was asked first
+    among several for one talk: shared tasks stand with them.
     """
 
     anchor: str
@@ -75,3 +76,38 @@ class Chat:
         """A human message between the two."""
         self.last_touch = self.last_human = at
         self.last_by = by
+
+    def result(self) -> Conversation:
+        """Where it stands, as the state tells it."""
+        return Conversation(
+            self.anchor,
+            self.opened_by,
+            self.contact,
+            self.name,
+            self.kind,
+            self.role,
+            self.stage,
+            self.subject,
+            self.since,
+        )
+
+    def meeting(self) -> Meeting | None:
+        """The latest settled time; none while it is being moved, or if the talk did not take place."""
+        settled = self.talk.settled
+        if settled is None or self.stage is Stage.DECLINED:
+            return None
+        return Meeting(
+            self.anchor,
+            self.contact,
+            settled.start,
+            settled.end,
+            str(settled.zone),
+            self._meeting_status(),
+            settled.source,
+            settled.uid,
+        )
+
+    def _meeting_status(self) -> MeetingStatus:
+        if self.stage is Stage.CANCELLED:
+            return MeetingStatus.CANCELLED
+        return MeetingStatus.HELD if self.stage in AFTER_TALK else MeetingStatus.SCHEDULED

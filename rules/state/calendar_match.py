@@ -1,4 +1,4 @@
-"""Which event in the calendar is the talk of a conversation, and which events are talks by themselves."""
+"""Which event in the calendar is the talk of a conversation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rules.circle import EventFact
 from rules.model import Address, Event, EventStatus, MeetingSource, Owner, PartStat, Topic
-from rules.state.chat import Chat
+from rules.state.conversation import Chat
 from rules.state.talk import Settled, Talk
 
 _MOVED_BY_AT_MOST = timedelta(days=21)
