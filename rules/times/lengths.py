@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rules.times.kinds import Kind, words
-from rules.times.tokens import Tokens, read_words
 from rules.times.vocabulary import Length
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens, read_words
 
 _SHIFTS = words(
     """

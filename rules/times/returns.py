@@ -9,11 +9,11 @@ from enum import IntEnum
 from itertools import takewhile
 
 from rules.times import calendar
-from rules.times.clauses import Clauses, clauses_of
-from rules.times.days import read_day, starts_day
-from rules.times.kinds import Kind, words
-from rules.times.resolve import Frame, resolve
-from rules.times.tokens import Tokens, read_words
+from rules.times.meaning.clauses import Clauses, clauses_of
+from rules.times.meaning.resolve import Frame, resolve
+from rules.times.phrases.days import read_day, starts_day
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens, read_words
 
 _BACK = words(
     """

@@ -11,7 +11,7 @@ from datetime import date, time
 import pytest
 
 from rules.times import Doubt, ZoneFrom, instant, lengths, mentions
-from rules.times.places import ABBREVIATIONS, PLACES, REGIONS
+from rules.times.words.places import ABBREVIATIONS, PLACES, REGIONS
 from tests.rules.times_told import WRITTEN, told
 
 

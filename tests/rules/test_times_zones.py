@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rules.times import Doubt, Mention, ZoneFrom, instant, mentions, zones_named
-from rules.times.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS
+from rules.times.words.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS
 from tests.rules.times_told import WRITTEN
 
 NEW_YORK, LONDON, SYDNEY = (

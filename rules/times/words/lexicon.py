@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from rules.times.kinds import Kind, Word, words
-from rules.times.languages import ENGLISH, OTHERS, Language
 from rules.times.vocabulary import DayPart
+from rules.times.words.kinds import Kind, Word, words
+from rules.times.words.languages import ENGLISH, OTHERS, Language
 
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rules.times.bind import Link, link
-from rules.times.kinds import Kind
-from rules.times.phrases import Day, Hour
-from rules.times.tokens import Tokens
+from rules.times.meaning.bind import Link, link
+from rules.times.phrases.parts import Day, Hour
 from rules.times.vocabulary import DayPart, Doubt, Relation
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens
 
 
 def joined(t: Tokens, items: Sequence[Day | Hour]) -> list[Day | Hour]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rules.times import dates, follow, months, weeks
-from rules.times.kinds import Kind, words
-from rules.times.phrases import DayPhrase, Step
-from rules.times.tokens import Tokens
+from rules.times.phrases import dates, follow, months, weeks
+from rules.times.phrases.parts import DayPhrase, Step
 from rules.times.vocabulary import DayPart
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _STEPS = {
     Kind.THIS: Step.THIS,

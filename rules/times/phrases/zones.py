@@ -7,11 +7,11 @@ from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from rules.times.kinds import Kind
-from rules.times.phrases import Zone
-from rules.times.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS, SHARED_ABBREVIATIONS
-from rules.times.tokens import Tokens
+from rules.times.phrases.parts import Zone
 from rules.times.vocabulary import Doubt, ZoneFrom
+from rules.times.words.kinds import Kind
+from rules.times.words.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS, SHARED_ABBREVIATIONS
+from rules.times.words.tokens import Tokens
 
 # Words of a language as well: not a zone unless beside an hour.
 AMBIGUOUS = frozenset({"art", "cat", "eat", "west", "wet", "ist", "est", "et", "ct", "mt", "pt", "ast"})

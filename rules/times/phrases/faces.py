@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rules.times import follow
-from rules.times.kinds import Kind
-from rules.times.tokens import Tokens
+from rules.times.phrases import follow
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens
 
 _MINUTES = frozenset({"minutes", "minute", "mins", "min", "minuten"})
 _COUNTED = frozenset({5, 10, 20, 25})  # "ten to four", "twenty past nine"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
-from rules.times.kinds import Kind, Word
-from rules.times.lexicon import CORE, Lexicon, lexicon_of
+from rules.times.words.kinds import Kind, Word
+from rules.times.words.lexicon import CORE, Lexicon, lexicon_of
 
 LIMIT = 32_768
 _PAD = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from rules.times.kinds import Kind, words
-from rules.times.tokens import Tokens
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _ENDS = frozenset({".", "!", "?", "…", ";", "。", "？"})
 _REACH = 7  # words

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from rules.times.kinds import Kind
-from rules.times.phrases import DayPhrase, Step
-from rules.times.tokens import Tokens
+from rules.times.phrases.parts import DayPhrase, Step
 from rules.times.vocabulary import DayPart
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens
 
 _UNITS = frozenset({Kind.WEEK, Kind.UNIT})
 _FROM = {"from": 1, "after": 1, "before": -1}

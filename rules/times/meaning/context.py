@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rules.times.clauses import Clauses, asks
-from rules.times.kinds import Kind, words
-from rules.times.phrases import Day, DayPhrase, Hour, Step, Zone
-from rules.times.resolve import Frame, resolve
-from rules.times.tokens import Tokens
+from rules.times.meaning.clauses import Clauses, asks
+from rules.times.meaning.resolve import Frame, resolve
+from rules.times.phrases.parts import Day, DayPhrase, Hour, Step, Zone
 from rules.times.vocabulary import DayPart, Doubt
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _BACK = 14  # tokens within which "in January" still governs
 _WELCOME = words(

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from rules.times.bind import Link, Pair, link
-from rules.times.clauses import Clauses, asks, denied
-from rules.times.hours import within
-from rules.times.phrases import Day, Hour, Zone
-from rules.times.settle import settled
-from rules.times.tokens import Tokens
+from rules.times.meaning.bind import Link, Pair, link
+from rules.times.meaning.clauses import Clauses, asks, denied
+from rules.times.meaning.settle import settled
+from rules.times.meaning.zoned import zones_of
+from rules.times.phrases.hours import within
+from rules.times.phrases.parts import Day, Hour, Zone
 from rules.times.vocabulary import Doubt, Mention, ZoneFrom
-from rules.times.zoned import zones_of
+from rules.times.words.tokens import Tokens
 
 _REPLACING = frozenset({"instead", "rather", "than"})
 _TELLS = frozenset({"that's", "thats", "it's", "makes", "="})

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from rules.times import follow, zones
-from rules.times.days import read_day
-from rules.times.evidence import Around
-from rules.times.hours import MEALS, read_hour
-from rules.times.kinds import Kind, words
-from rules.times.lexicon import Lexicon, all_lexicons
-from rules.times.phrases import DayPhrase, Hour, Zone
-from rules.times.places import ABBREVIATIONS
-from rules.times.relations import read_relation
-from rules.times.tokens import Tokens
+from rules.times.phrases import follow, zones
+from rules.times.phrases.days import read_day
+from rules.times.phrases.evidence import Around
+from rules.times.phrases.hours import MEALS, read_hour
+from rules.times.phrases.parts import DayPhrase, Hour, Zone
+from rules.times.phrases.relations import read_relation
+from rules.times.words.kinds import Kind, words
+from rules.times.words.lexicon import Lexicon, all_lexicons
+from rules.times.words.places import ABBREVIATIONS
+from rules.times.words.tokens import Tokens
 
 Phrase = DayPhrase | Hour | Zone
 

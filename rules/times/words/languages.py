@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rules.times.kinds import Kind
 from rules.times.vocabulary import DayPart
+from rules.times.words.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rules.times import follow
-from rules.times.kinds import Kind
-from rules.times.phrases import DayPhrase
-from rules.times.tokens import Tokens
+from rules.times.phrases import follow
+from rules.times.phrases.parts import DayPhrase
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens
 
 _YEARS = range(1990, 2101)
 

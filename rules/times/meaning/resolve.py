@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.times import calendar
-from rules.times.phrases import Day, DayPhrase, Step
+from rules.times.phrases.parts import Day, DayPhrase, Step
 from rules.times.vocabulary import DayPart, Doubt
 
 _NONE: frozenset[Doubt] = frozenset()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rules.times import calendar, follow, numeric
-from rules.times.kinds import Kind, words
-from rules.times.phrases import DayPhrase
-from rules.times.tokens import Tokens
+from rules.times import calendar
+from rules.times.phrases import follow, numeric
+from rules.times.phrases.parts import DayPhrase
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _LEADS = words(
     """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from rules.times import zones
-from rules.times.evidence import Around, HourSaid, accepted, listed_sure, moves, restating_at
-from rules.times.faces import Face, read_face
-from rules.times.kinds import Kind
-from rules.times.phrases import Hour
-from rules.times.tokens import Tokens
+from rules.times.phrases import zones
+from rules.times.phrases.evidence import Around, HourSaid, accepted, listed_sure, moves, restating_at
+from rules.times.phrases.faces import Face, read_face
+from rules.times.phrases.parts import Hour
 from rules.times.vocabulary import DayPart, Doubt
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens
 
 _TALK = timedelta(minutes=90)  # a longer range is a window to choose from
 _OPEN = frozenset({Kind.AFTER, Kind.FROM})

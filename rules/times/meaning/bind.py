@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from rules.times.kinds import Kind, words
-from rules.times.phrases import Day, Hour
-from rules.times.tokens import Tokens
+from rules.times.phrases.parts import Day, Hour
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _CLOSE = frozenset({",", "(", ")", "-", ":", "the", "in", "?", '"', "*", "|", "."})
 _LIST = words(

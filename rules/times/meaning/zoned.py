@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.times.bind import Pair
-from rules.times.clauses import Clauses
-from rules.times.phrases import Hour, Zone
+from rules.times.meaning.bind import Pair
+from rules.times.meaning.clauses import Clauses
+from rules.times.phrases.parts import Hour, Zone
 from rules.times.vocabulary import ZoneFrom
 
 Runs = Sequence[tuple[int, int]]

@@ -6,9 +6,9 @@ it can stand alone ("3 or 4", "3 works").
 
 from __future__ import annotations
 
-from rules.times import zones
-from rules.times.kinds import Kind, words
-from rules.times.tokens import Tokens
+from rules.times.phrases import zones
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _CLOSED = words(
     """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from rules.times.kinds import Kind, words
-from rules.times.phrases import Hour
-from rules.times.tokens import Tokens
+from rules.times.phrases.parts import Hour
 from rules.times.vocabulary import Relation
+from rules.times.words.kinds import Kind, words
+from rules.times.words.tokens import Tokens
 
 _PLACES = {
     "first": Relation.FIRST,

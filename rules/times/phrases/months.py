@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.times import dates, follow
-from rules.times.kinds import Kind
-from rules.times.phrases import DayPhrase, Step
-from rules.times.tokens import Tokens
+from rules.times.phrases import dates, follow
+from rules.times.phrases.parts import DayPhrase, Step
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens
 
 _OF = frozenset({"of", "in"})
 
