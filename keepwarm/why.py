@@ -18,10 +18,10 @@ from keepwarm.words import Clock
 from rules.assume import Scene
 from rules.circle import MessageFact
 from rules.explain import Story, story
-from rules.identity import Writer, writer_of
 from rules.language.phrases import fold_text
 from rules.model import Conversation, Mark, Message
 from rules.rulings import rulings
+from rules.writer import Writer, writer_of
 
 _MOST_NAMED = 5
 _NAME = 40

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from rules.assume import Next, Scene, after_talk, after_task
 from rules.circle import Circle, MessageFact
-from rules.identity import Writer, writer_of
 from rules.lifecycle import AFTER_TALK
 from rules.model import (
     Conversation,
@@ -27,6 +26,7 @@ from rules.model import (
 )
 from rules.people import alike
 from rules.state.order import in_order
+from rules.writer import Writer, writer_of
 
 _MOST_TIMES = 12
 _A_QUOTATION = 12  # words

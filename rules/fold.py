@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 
 from rules.circle import Circle, MessageFact
-from rules.identity import Writer, everyone, recipients, writer_of
+from rules.identity import everyone, recipients
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.lifecycle import CLOSED
@@ -28,6 +28,7 @@ from rules.state.signals_by_stage import interpret, opens
 from rules.state.talk import Talk
 from rules.state.tasks import tasks
 from rules.state.until import until
+from rules.writer import Writer, writer_of
 
 _MOST_ASKED = 4
 _Read = tuple[list[Chat], Outcome]  # conversations about one talk, what a message does to them
@@ -222,30 +223,32 @@ def _open(
     kind: TalkKind = TalkKind.INFORMATIONAL,
 ) -> None:
     """New conversations, one a person, about one talk."""
-    talk, message = Talk(), moment.fact.message
-    fresh = []
-    for number, address in enumerate(asked):
-        person = ledger.people.person(address.email)
-        anchor = message.key if number == 0 else f"{message.key}+{number}"
-        name = ledger.people.name(person)
-        chat = Chat(
-            anchor,
-            message.key,
-            person,
-            person,
-            name,
-            kind,
-            role,
-            message.subject,
-            moment.at,
-            talk,
-            first=number == 0,
-        )
-        chat.stage = Stage.REPLIED if kind is TalkKind.JOB else Stage.REQUESTED
-        fresh.append(chat)
+    talk = Talk()
+    fresh = [_chat(ledger, address, number, moment, role, kind, talk) for number, address in enumerate(asked)]
     ledger.chats += fresh
     times = _opening_times(fresh[0], moment)
     apply(ledger, fresh, moment, replace(times, given=(given, *times.given)))
+
+
+def _chat(
+    ledger: Ledger, asked: Address, number: int, moment: Moment, role: Role, kind: TalkKind, talk: Talk
+) -> Chat:
+    """The conversation with the `number`-th of those who were asked."""
+    person, message = ledger.people.person(asked.email), moment.fact.message
+    return Chat(
+        anchor=f"{message.key}+{number}" if number else message.key,
+        opened_by=message.key,
+        person=person,
+        contact=person,
+        name=ledger.people.name(person),
+        kind=kind,
+        role=role,
+        subject=message.subject,
+        since=moment.at,
+        talk=talk,
+        first=number == 0,
+        stage=Stage.REPLIED if kind is TalkKind.JOB else Stage.REQUESTED,
+    )
 
 
 def _opening_times(chat: Chat, moment: Moment) -> Outcome:

@@ -11,8 +11,8 @@ from keepwarm.screens.telling import local_day, long_day, quoted
 from keepwarm.words import Clock, good, suggested, waits
 from rules.assume import Next
 from rules.explain import Correction, Story
-from rules.identity import Writer
 from rules.model import Stage, Task, TaskKind
+from rules.writer import Writer
 
 _NOW: Mapping[TaskKind, str] = MappingProxyType(
     {

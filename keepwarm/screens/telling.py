@@ -9,8 +9,8 @@ from types import MappingProxyType
 from keepwarm.plain import plain
 from keepwarm.words import Clock, there_at
 from rules.explain import Happening, Turn
-from rules.identity import Writer
 from rules.model import Meeting, Signal
+from rules.writer import Writer
 
 _NAME, _QUOTATION, _MOST_QUOTED = 40, 120, 2
 _DONE: Mapping[Signal | Turn, str] = MappingProxyType(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from rules.circle import EventFact
 from rules.identity import People
@@ -37,23 +36,20 @@ def solo_chats(pool: Sequence[EventFact], chats: Sequence[Chat], people: People,
 
 def _chat(fact: EventFact, person: str, owner: Owner) -> Chat:
     event = fact.event
-    address = others(event, owner)[0]
-    role = Role.HOST if fact.topic is Topic.HOSTED else Role.SEEKER
     anchor = f"event:{event.uid}" + (f"@{event.recurrence_id.isoformat()}" if event.recurrence_id else "")
-    since: datetime = event.start
     chat = Chat(
-        anchor,
-        anchor,
-        person,
-        person,
-        address.name,
-        TalkKind.INFORMATIONAL,
-        role,
-        event.summary,
-        since,
-        Talk(),
+        anchor=anchor,
+        opened_by=anchor,
+        person=person,
+        contact=person,
+        name=others(event, owner)[0].name,
+        kind=TalkKind.INFORMATIONAL,
+        role=Role.HOST if fact.topic is Topic.HOSTED else Role.SEEKER,
+        subject=event.summary,
+        since=event.start,
+        talk=Talk(),
     )
-    chat.talk.settle(settled_by(event, since, owner.timezone))
+    chat.talk.settle(settled_by(event, event.start, owner.timezone))
     chat.step(Step.SETTLED)
     if event.status is EventStatus.CANCELLED:
         chat.talk.cancelled = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rules.identity import Writer
 from rules.lifecycle import AFTER_TALK, STEP_OF, Step, advance
 from rules.model import Conversation, Meeting, MeetingStatus, Role, Signal, Stage, TalkKind
 from rules.state.talk import Talk
+from rules.writer import Writer
 
 
 @dataclass(slots=True)

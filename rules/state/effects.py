@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rules.circle import EventFact
-from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.lifecycle import AFTER_TALK, Step
 from rules.model import Authentication, EventStatus, MeetingSource, Method, Signal, Stage
@@ -18,6 +17,7 @@ from rules.state.moment import Moment
 from rules.state.outcome import Given, Outcome
 from rules.state.referrals import Referral
 from rules.state.talk import Offer, Settled, Talk
+from rules.writer import Writer
 
 _SHORTEST, _LONGEST = 10, 90
 _WAITS = frozenset(

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from rules.circle import EventFact, MessageFact
-from rules.identity import People, Writer, everyone
+from rules.identity import People, everyone
 from rules.lifecycle import CLOSED
 from rules.model import Address, Message, Owner, Policy, Question, SignalFound
 from rules.policy import Deadlines
@@ -18,6 +18,7 @@ from rules.state.outcome import Given
 from rules.state.possible_requests import Perhaps
 from rules.state.referrals import Referral
 from rules.state.talk import Zones
+from rules.writer import Writer
 
 
 @dataclass(slots=True)

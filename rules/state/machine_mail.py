@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.model import Act, Message, Signal, Stage
 from rules.state.conversation import Chat
@@ -13,6 +12,7 @@ from rules.state.ledger import Ledger
 from rules.state.moment import Moment
 from rules.state.outcome import Given
 from rules.state.signals_by_stage import interpret_booking
+from rules.writer import Writer
 
 _BOUNCES_WITHIN = timedelta(days=14)
 _BY_MACHINES = (Feature.NO_REPLY, Feature.GENERATED, Feature.INVITE, Feature.INVITE_CANCELLED)

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from rules.circle import MessageFact
 from rules.engine import Found
-from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.language.ruleset import Side
 from rules.model import Act, Invite
 from rules.state.talk import Zones
+from rules.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)

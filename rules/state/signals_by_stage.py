@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from rules.engine import Found
-from rules.identity import Writer
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.model import Act, Signal, Stage, TalkKind
@@ -14,6 +13,7 @@ from rules.state.conversation import Chat
 from rules.state.moment import Moment
 from rules.state.outcome import Given, Outcome
 from rules.state.signals import Case
+from rules.writer import Writer
 
 _THANKS_WITHIN = timedelta(days=30)
 _ASKED_AGAIN_AFTER = timedelta(hours=40)  # a second letter sooner mends or adds to the first
@@ -21,7 +21,7 @@ _A_LETTER = 20  # words; a shorter line may be anything
 _QUIET_AFTER = timedelta(days=4)  # into a silence of that length, where the other has the next word
 
 
-class _Turn(Case):
+class _AtStage(Case):
     """The message in each of the stages that a conversation can be in."""
 
     def requested(self) -> None:
@@ -187,23 +187,23 @@ class _Turn(Case):
         self.give_refer()
 
 
-_CASES: dict[Stage, Callable[[_Turn], None]] = {
-    Stage.REQUESTED: _Turn.requested,
-    Stage.NO_RESPONSE: _Turn.requested,
-    Stage.REPLIED: _Turn.replied,
-    Stage.SCHEDULED: _Turn.scheduled,
-    Stage.MET: _Turn.after,
-    Stage.THANKED: _Turn.after,
-    Stage.IN_TOUCH: _Turn.after,
-    Stage.DECLINED: _Turn.over,
-    Stage.CANCELLED: _Turn.over,
+_READ_AT: dict[Stage, Callable[[_AtStage], None]] = {
+    Stage.REQUESTED: _AtStage.requested,
+    Stage.NO_RESPONSE: _AtStage.requested,
+    Stage.REPLIED: _AtStage.replied,
+    Stage.SCHEDULED: _AtStage.scheduled,
+    Stage.MET: _AtStage.after,
+    Stage.THANKED: _AtStage.after,
+    Stage.IN_TOUCH: _AtStage.after,
+    Stage.DECLINED: _AtStage.over,
+    Stage.CANCELLED: _AtStage.over,
 }
 
 
 def interpret(chat: Chat, moment: Moment) -> Outcome:
     """What the message does to this conversation. Changes nothing itself."""
-    case = _Turn(chat, moment)
-    _CASES[chat.stage](case)
+    case = _AtStage(chat, moment)
+    _READ_AT[chat.stage](case)
     offered = any(offer.start for offer in case.times.offers)
     puts_off = case.act(Act.DEFER) and not case.times.offers and not moment.has(Feature.QUESTION)
     holds = bool((case.act(Act.HOLD) and not offered) or puts_off)
@@ -212,7 +212,7 @@ def interpret(chat: Chat, moment: Moment) -> Outcome:
 
 def interpret_booking(chat: Chat, moment: Moment) -> Outcome:
     """What a booking tool reports; its links to move or cancel say nothing."""
-    case = _Turn(chat, moment)
+    case = _AtStage(chat, moment)
     if moment.invite:
         case.read_invite(moment.invite)
     elif found := case.act(Act.UNBOOKED):

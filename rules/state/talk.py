@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from rules.identity import Writer
 from rules.model import MeetingSource
 from rules.times import Doubt, Mention, ZoneFrom
+from rules.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)

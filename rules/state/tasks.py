@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from rules.identity import Writer
 from rules.lifecycle import AFTER_TALK
 from rules.model import Role, Stage, TalkKind, Task, TaskKind
 from rules.policy import Deadlines, ThankYouWindow
 from rules.state.conversation import Chat
 from rules.state.ledger import Ledger
 from rules.state.referrals import Referral
+from rules.writer import Writer
 
 
 def tasks(ledger: Ledger, now: datetime) -> tuple[Task, ...]:

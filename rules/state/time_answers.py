@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from rules.identity import Writer
 from rules.state.talk import Offer, Talk, TimesAnswer, Zones, ends
 from rules.times import Doubt, Mention, Relation, ZoneFrom, instant
+from rules.writer import Writer
 
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _UNCERTAIN = frozenset(

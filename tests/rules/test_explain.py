@@ -10,9 +10,9 @@ from rules.assume import Scene
 from rules.circle import EventFact, MessageFact, circles
 from rules.explain import Correction, Happening, Turn, last_message, story
 from rules.explain import Story as Told
-from rules.identity import Writer
 from rules.model import Address, Mark, Message, Policy, Signal, Stage, State, TaskKind
 from rules.rulings import rulings
+from rules.writer import Writer
 from tests.rules.story import (
     ASK,
     DANA,

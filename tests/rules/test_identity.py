@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rules.identity import People, Writer, everyone, recipients, writer_of
+from rules.identity import People, everyone, recipients
 from rules.model import Address, Authentication, Message, Owner
 from rules.people import alike
+from rules.writer import Writer, writer_of
 
 OWNER = Owner(frozenset(["dana@mail.example", "dana@work.example"]), "Europe/London")
 WHEN = datetime(2026, 5, 4, 9, tzinfo=UTC)
