@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rules.times.vocabulary import Length
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens, read_words
+from rules.wordlists import words
 
 _SHIFTS = words(
     """

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from rules.links import booking_link, first_link, is_booking_tool, takes_no_answers
+from rules.links import booking_link, first_link
 from rules.model import Address
+from rules.senders import is_booking_tool, takes_no_answers
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from rules.times.phrases.parts import Day, Hour
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _CLOSE = frozenset({",", "(", ")", "-", ":", "the", "in", "?", '"', "*", "|", "."})
 _LIST = words(

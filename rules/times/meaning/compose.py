@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from rules.times.meaning.bind import Link, Pair, link
-from rules.times.meaning.clauses import Clauses, asks, denied
+from rules.times.meaning.clauses import Clauses, asks
+from rules.times.meaning.denial import denied
 from rules.times.meaning.settle import settled
 from rules.times.meaning.zoned import zones_of
 from rules.times.phrases.hours import within

@@ -9,8 +9,9 @@ from rules.times.meaning.clauses import Clauses, asks
 from rules.times.meaning.resolve import Frame, resolve
 from rules.times.phrases.parts import Day, DayPhrase, Hour, Step, Zone
 from rules.times.vocabulary import DayPart, Doubt
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _BACK = 14  # tokens within which "in January" still governs
 _WELCOME = words(

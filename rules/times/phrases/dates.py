@@ -8,8 +8,9 @@ from datetime import date
 from rules.times import calendar
 from rules.times.phrases import follow, numeric
 from rules.times.phrases.parts import DayPhrase
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _LEADS = words(
     """

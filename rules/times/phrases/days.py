@@ -8,8 +8,9 @@ from datetime import date
 from rules.times.phrases import dates, follow, months, weeks
 from rules.times.phrases.parts import DayPhrase, Step
 from rules.times.vocabulary import DayPart
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _STEPS = {
     Kind.THIS: Step.THIS,

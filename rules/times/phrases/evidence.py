@@ -8,8 +8,9 @@ from datetime import date
 from rules.times.phrases import days, follow, zones
 from rules.times.phrases.faces import Face, read_face
 from rules.times.vocabulary import ZoneFrom
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _FITS = words("is works suits would sounds it's looks please was work suit be")
 _OPENERS = words("then so yes of or than maybe how's what's ok okay") | frozenset(

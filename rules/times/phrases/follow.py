@@ -7,8 +7,9 @@ it can stand alone ("3 or 4", "3 works").
 from __future__ import annotations
 
 from rules.times.phrases import zones
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _CLOSED = words(
     """

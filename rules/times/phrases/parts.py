@@ -23,11 +23,8 @@ class Step(Enum):
 class DayPhrase:
     """A day or a week as said, tokens `first` up to and without `last`.
 
-    `offset` and `weeks` count from the anchor.
-
-    `nth` is which such weekday of the month (-1: the last), `months` counts the month from the anchor's,
-    `plus` are days to add to what the rest says ("two days after Tuesday").
-
+    `offset` and `weeks` count from the anchor, `months` from the anchor's month. `nth` is which such weekday
+    of the month (-1: the last), `plus` are days to add to what the rest says ("two days after Tuesday").
     `pair` is "12/11" as written; `unsure` marks a bare number after a weekday that may be an hour.
     """
 

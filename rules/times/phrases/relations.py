@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from rules.times.phrases.parts import Hour
 from rules.times.vocabulary import Relation
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 _PLACES = {
     "first": Relation.FIRST,

@@ -10,10 +10,11 @@ from rules.times.phrases.evidence import Around
 from rules.times.phrases.hours import MEALS, read_hour
 from rules.times.phrases.parts import DayPhrase, Hour, Zone
 from rules.times.phrases.relations import read_relation
-from rules.times.words.kinds import Kind, words
+from rules.times.words.kinds import Kind
 from rules.times.words.lexicon import Lexicon, all_lexicons
 from rules.times.words.places import ABBREVIATIONS
 from rules.times.words.tokens import Tokens
+from rules.wordlists import words
 
 Phrase = DayPhrase | Hour | Zone
 

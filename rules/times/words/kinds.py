@@ -54,8 +54,3 @@ class Word:
     value: int = 0
     part: DayPart | None = None
     plural: bool = False
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list written with spaces."""
-    return frozenset(text.split())

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from rules.times.vocabulary import DayPart
-from rules.times.words.kinds import Kind, Word, words
+from rules.times.words.kinds import Kind, Word
 from rules.times.words.languages import ENGLISH, OTHERS, Language
+from rules.wordlists import words
 
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
