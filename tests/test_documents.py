@@ -81,6 +81,12 @@ def test_a_path_is_there_unless_its_line_says_planned(document: Path) -> None:
         assert not paths or bool(missing) == ("planned" in line), f"missing {missing}: {line}"
 
 
+def test_the_map_names_every_step_of_the_fold() -> None:
+    steps = {path.name for path in (ROOT / "rules" / "state").glob("*.py")} - {"__init__.py"}
+    told = (ROOT / "docs" / "architecture.md").read_text().partition("in `rules/state/`:\n")[2]
+    assert set(re.findall(r"\| `(\w+\.py)` \|", told.partition("\n## ")[0])) == steps
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_target_that_is_named_can_be_made(document: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
