@@ -15,17 +15,17 @@ _FULL_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A message with what it could be doing."""
+class MessageFact:
+    """That a message was seen, with what it could be doing."""
 
     message: Message
     reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """An event as the owner's calendar holds it, with what its words say. `denied` are those of its people
-    with whom the rules let no conversation open.
+class EventFact:
+    """That an event stands in the owner's calendar like this, with what its words say. `denied` are those of
+    its people with whom the rules let no conversation open.
     """
 
     event: Event
@@ -37,8 +37,8 @@ class Held:
 class Circle:
     """Facts about connected people, in no order that matters."""
 
-    facts: tuple[Fact, ...] = ()
-    events: tuple[Held, ...] = ()
+    messages: tuple[MessageFact, ...] = ()
+    events: tuple[EventFact, ...] = ()
 
 
 class _Union:
@@ -61,18 +61,18 @@ class _Union:
             self._parent[self.find(root)] = self.find(roots[0])
 
 
-def circles(owner: Owner, facts: Sequence[Fact], events: Sequence[Held]) -> list[Circle]:
+def circles(owner: Owner, messages: Sequence[MessageFact], events: Sequence[EventFact]) -> list[Circle]:
     """The circles of these facts. The order of the facts and their repetition change nothing but the order of
     the list.
     """
     union = _Union()
-    homes = [_join(union, _message_nodes(fact, owner)) for fact in facts]
-    places = [_join(union, _event_nodes(held.event, owner)) for held in events]
-    grouped: dict[str, tuple[list[Fact], list[Held]]] = {}
-    for fact, home in zip(facts, homes, strict=True):
-        grouped.setdefault(union.find(home), ([], []))[0].append(fact)
-    for held, place in zip(events, places, strict=True):
-        grouped.setdefault(union.find(place), ([], []))[1].append(held)
+    homes = [_join(union, _message_nodes(message, owner)) for message in messages]
+    places = [_join(union, _event_nodes(fact.event, owner)) for fact in events]
+    grouped: dict[str, tuple[list[MessageFact], list[EventFact]]] = {}
+    for message, home in zip(messages, homes, strict=True):
+        grouped.setdefault(union.find(home), ([], []))[0].append(message)
+    for event, place in zip(events, places, strict=True):
+        grouped.setdefault(union.find(place), ([], []))[1].append(event)
     return [Circle(tuple(some), tuple(entries)) for some, entries in grouped.values()]
 
 
@@ -81,7 +81,7 @@ def _join(union: _Union, nodes: list[str]) -> str:
     return nodes[0]
 
 
-def _message_nodes(fact: Fact, owner: Owner) -> list[str]:
+def _message_nodes(fact: MessageFact, owner: Owner) -> list[str]:
     message = fact.message
     nodes = [f"key:{message.key}", f"id:{message.message_id}", *(f"id:{i}" for i in message.references)]
     if message.thread:

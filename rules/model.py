@@ -214,7 +214,7 @@ class Role(StrEnum):
     HOST = "host"
 
 
-class Kind(StrEnum):
+class TalkKind(StrEnum):
     """What kind of talk a conversation is about."""
 
     INFORMATIONAL = "informational"
@@ -245,6 +245,14 @@ class MeetingStatus(StrEnum):
     SCHEDULED = "scheduled"
     HELD = "held"
     CANCELLED = "cancelled"
+
+
+class MeetingSource(StrEnum):
+    """By what the time of a talk was settled."""
+
+    MAIL = "mail"  # words, whoever wrote them
+    INVITE = "invite"  # an invite that came by mail
+    CALENDAR = "calendar"  # an event that the owner's calendar holds
 
 
 class HintKind(StrEnum):
@@ -280,12 +288,15 @@ class SignalFound:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One contact about one talk. `anchor` is what opened it: a message key, or an event's uid."""
+    """One contact about one talk. `opened_by` is a message key, or an event with its occurrence; `anchor`
+    tells apart what one message opened with several people, and is the same on every run.
+    """
 
     anchor: str
+    opened_by: str
     contact: str
     name: str
-    kind: Kind
+    kind: TalkKind
     role: Role
     stage: Stage
     subject: str
@@ -294,7 +305,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The latest settled time of one conversation's talk. `source` is "mail", "invite" or "calendar"."""
+    """The latest settled time of one conversation's talk."""
 
     conversation: str
     contact: str
@@ -302,7 +313,7 @@ class Meeting:
     end: datetime
     timezone: str
     status: MeetingStatus
-    source: str
+    source: MeetingSource
     event_uid: str | None = None
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from rules.circle import Fact, Held
-from rules.identity import Direction, People, everyone
+from rules.circle import EventFact, MessageFact
+from rules.identity import People, everyone
 from rules.lifecycle import CLOSED
 from rules.model import Address, Message, Owner, Policy, Question, SignalFound
 from rules.policy import Deadlines
-from rules.state.afterthought import Perhaps
-from rules.state.chat import Chat
-from rules.state.moment import Given, Moment
+from rules.state.conversation import Chat
+from rules.state.moment import Moment
+from rules.state.outcome import Given
+from rules.state.possible_requests import Perhaps
 from rules.state.referrals import Referral
 from rules.state.talk import Zones
+from rules.writer import Writer
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Ledger:
 
     owner: Owner
     policy: Policy
-    pool: list[Held]
+    pool: list[EventFact]
     people: People = field(default_factory=People)
     chats: list[Chat] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
@@ -70,6 +72,12 @@ class Ledger:
     def addresses(self, chat: Chat) -> set[str]:
         return {chat.contact, *self.people.others(chat.person)}
 
+    def pass_time(self, at: datetime) -> None:
+        """Let the clock run to `at`: talks end, and silence becomes an answer."""
+        for chat in self.chats:
+            gives_up = self.deadlines.give_up_at(chat.last_ask) if chat.last_ask else None
+            chat.pass_time(at, gives_up)
+
     # --- people -----------------------------------------------------------------------------------
 
     def meet(self, address: Address, message: Message) -> None:
@@ -103,17 +111,17 @@ class Ledger:
 
     # --- zones ------------------------------------------------------------------------------------
 
-    def zones(self, message: Message, by: Direction) -> Zones:
+    def zones(self, message: Message, by: Writer) -> Zones:
         """The owner's zone for the owner; for a contact the one that they named, else that of their `Date`
         header.
         """
         header = self.header_zone(message)
         talks = [chat.talk for chat in self._on_envelope(message)]
-        named = next((t.zones[Direction.CONTACT] for t in talks if Direction.CONTACT in t.zones), None)
-        if by is Direction.CONTACT:
+        named = next((t.zones[Writer.CONTACT] for t in talks if Writer.CONTACT in t.zones), None)
+        if by is Writer.CONTACT:
             return Zones(named or header, self.zone, named or header)
         seen = next((t.contact_zone for t in talks if t.contact_zone), None)
-        own = next((t.zones[Direction.OWNER] for t in talks if Direction.OWNER in t.zones), header)
+        own = next((t.zones[Writer.OWNER] for t in talks if Writer.OWNER in t.zones), header)
         return Zones(self.zone, named or seen or self.zone, own)
 
     def header_zone(self, message: Message) -> tzinfo:
@@ -153,7 +161,7 @@ class Ledger:
         self.questions.append(Question(chat.anchor, chat.contact, text, message.message_id, words))
 
 
-def opened_for(asked: Sequence[Address], ledger: Ledger, fact: Fact) -> list[Address]:
+def opened_for(asked: Sequence[Address], ledger: Ledger, fact: MessageFact) -> list[Address]:
     """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one
     closed, and the rules do not deny it.
     """

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from keepwarm import wiring
 from keepwarm.scan import together
-from rules.circle import Fact, Held, circles
+from rules.circle import EventFact, MessageFact, circles
 from rules.engine import Engine
 from rules.fold import fold
 from rules.model import (
@@ -106,8 +106,8 @@ class Story:
 
     def state(self, now: str | datetime) -> State:
         moment = at(now) if isinstance(now, str) else now
-        facts = [Fact(message, engine().read(message)) for message in self.messages]
-        held = [Held(event, engine().topic(event)) for event in self.events]
+        facts = [MessageFact(message, engine().read(message)) for message in self.messages]
+        held = [EventFact(event, engine().topic(event)) for event in self.events]
         return together([fold(self.owner, c, Policy(), moment) for c in circles(self.owner, facts, held)])
 
     def stage(self, now: str, contact: Address = PRIYA) -> Stage | None:
