@@ -82,6 +82,10 @@ class Window:
     start: datetime
     end: datetime
 
+    def holds(self, event: Event) -> bool:
+        """Single events always; occurrences where they start within it."""
+        return event.recurrence_id is None or self.start <= event.start < self.end
+
 
 class Mailbox(Protocol):
     """A source of mail. Both methods may raise `connectors.errors`, and nothing else."""

@@ -119,7 +119,7 @@ class MemoryCalendar:
         for keys, place in self._journal.since(since):
             events = (self._events[key] for key in keys if key in self._events)
             yield EventPage(
-                events=tuple(event for event in events if _within(event, window)),
+                events=tuple(event for event in events if window.holds(event)),
                 removed=tuple(key for key in keys if key not in self._events and since is not None),
                 progress=Progress(place, len(self._journal.touched), "changes"),
                 cursor=self._journal.cursor(place),
@@ -130,11 +130,6 @@ class MemoryCalendar:
         if (uid, None) not in self._events:
             self.put(_event(invitation, uid))
         return self._events[uid, None]
-
-
-def _within(event: Event, window: Window) -> bool:
-    """Single events always; occurrences where they start within the window."""
-    return event.recurrence_id is None or window.start <= event.start < window.end
 
 
 def _event(invitation: Invitation, uid: str) -> Event:

@@ -47,7 +47,7 @@ def scan(
 ) -> Scan:
     """Raises `connectors.errors` where a source as a whole cannot be read."""
     gathered = gather(mailboxes, calendars, owner, engine, wiring.window(now), report)
-    found = circles(owner, gathered.facts, gathered.events)
+    found = circles(owner, gathered.messages, gathered.events)
     folded = tuple(Folded(circle, fold(owner, circle, policy, now)) for circle in found)
     return Scan(now, together([one.state for one in folded]), gathered.skipped, folded)
 

@@ -95,7 +95,7 @@ class _Screen:
 
     def _meeting(self, meeting: Meeting) -> Row:
         name = self._name(meeting.conversation, meeting.contact)
-        return (held(meeting, self.clock), name, SOURCES.get(meeting.source, ""))
+        return (held(meeting, self.clock), name, SOURCES[meeting.source])
 
     def _conversations(self) -> Iterator[Row]:
         """By stage, whose word stands once."""

@@ -12,7 +12,6 @@ from rules.assume import Scene
 from rules.explain import Happening, last_message
 from rules.model import (
     Conversation,
-    Kind,
     Meeting,
     MeetingStatus,
     Owner,
@@ -20,6 +19,7 @@ from rules.model import (
     Question,
     Role,
     Stage,
+    TalkKind,
     Task,
     TaskKind,
 )
@@ -231,7 +231,7 @@ class _Day:
 
 def _is_left_alone(conversation: Conversation) -> bool:
     asked = conversation.stage is Stage.REQUESTED and conversation.role is Role.SEEKER
-    return asked and conversation.kind is Kind.INFORMATIONAL
+    return asked and conversation.kind is TalkKind.INFORMATIONAL
 
 
 def _numbered(items: Sequence[Item]) -> tuple[Item, ...]:

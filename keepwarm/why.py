@@ -16,12 +16,12 @@ from keepwarm.screens.story import Stories
 from keepwarm.today import today
 from keepwarm.words import Clock
 from rules.assume import Scene
-from rules.circle import Fact
+from rules.circle import MessageFact
 from rules.explain import Story, story
-from rules.identity import Direction, direction
 from rules.language.phrases import fold_text
 from rules.model import Conversation, Mark, Message
 from rules.rulings import rulings
+from rules.writer import Writer, writer_of
 
 _MOST_NAMED = 5
 _NAME = 40
@@ -122,7 +122,7 @@ def _about_contact(asked: Asked, scan: Scan, clock: Clock, contact: str, *, deta
     ]
     told.sort(key=lambda pair: (pair[1].conversation.since, pair[1].conversation.anchor))
     keys = {one.message_key for _, tale in told for one in tale.happened} if details else set()
-    facts = [fact for folded, _ in told for fact in folded.circle.facts if fact.message.key in keys]
+    facts = [fact for folded, _ in told for fact in folded.circle.messages if fact.message.key in keys]
     seen = {fact.message.key: rulings(asked.opened.engine, fact.message) for fact in facts}
     return Stories(clock, tuple(one for _, one in told), seen)
 
@@ -141,7 +141,7 @@ def _about_number(asked: Asked, scan: Scan, clock: Clock, word: str, *, details:
     item = next((item for item in items if str(item.number) == word.lstrip("0")), None)
     if item is None:
         raise Refusal(f"Nothing has the number {quoted(word)} today: `keepwarm today` shows which there are.")
-    mails = (fact.message for folded in scan.folded for fact in folded.circle.facts)
+    mails = (fact.message for folded in scan.folded for fact in folded.circle.messages)
     opened_by = next((mail for mail in mails if mail.key == item.conversation), None)
     talks = {one.anchor: one.contact for one in scan.state.conversations}
     if item.conversation not in talks and opened_by is not None:  # a suggestion by somebody else
@@ -152,9 +152,9 @@ def _about_number(asked: Asked, scan: Scan, clock: Clock, word: str, *, details:
 # --- a mail ---------------------------------------------------------------------------------------
 
 
-def _fact(scan: Scan, message_id: str) -> Fact | None:
+def _fact(scan: Scan, message_id: str) -> MessageFact | None:
     """The mail with this id, the earliest where several use it."""
-    facts = (fact for folded in scan.folded for fact in folded.circle.facts)
+    facts = (fact for folded in scan.folded for fact in folded.circle.messages)
     found = [fact for fact in facts if fact.message.message_id == message_id]
     return min(found, key=lambda fact: fact.message.received, default=None)
 
@@ -168,7 +168,7 @@ def _about_mail(asked: Asked, scan: Scan, clock: Clock, message: Message, *, det
 def _standing(asked: Asked, scan: Scan, message: Message) -> Standing:
     if message.received > scan.now:
         return Standing.LATER
-    if direction(message, asked.owner) is Direction.FORGED:
+    if writer_of(message, asked.owner) is Writer.FORGED:
         return Standing.FORGED
     if Mark.BULK in message.marks:
         return Standing.BULK

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from keepwarm.plain import plain
-from rules.model import Kind, Meeting, Role, Stage, Task, TaskKind
+from rules.model import Meeting, MeetingSource, Role, Stage, TalkKind, Task, TaskKind
 
 _NAME = 40
 # In the order in which a person wants to see them.
@@ -38,8 +38,13 @@ TASKS: Mapping[TaskKind, str] = MappingProxyType(
         TaskKind.FIX_ADDRESS: "find another address for {}",
     }
 )
-SOURCES: Mapping[str, str] = MappingProxyType(
-    {"mail": "agreed by mail", "invite": "invited by mail", "calendar": "in your calendar"}
+SOURCES: Mapping[MeetingSource, str] = MappingProxyType(
+    {
+        MeetingSource.MAIL: "agreed by mail",
+        MeetingSource.INVITE: "invited by mail",
+        MeetingSource.CALENDAR: "in your calendar",
+        MeetingSource.SAID: "as you said",
+    }
 )
 # Good from their day on, rather than until it.
 _LATER = frozenset({TaskKind.FOLLOW_UP, TaskKind.KEEP_IN_TOUCH, TaskKind.PREPARE})
@@ -99,10 +104,10 @@ def good(task: Task, clock: Clock) -> str:
     return f"from {when}" if task.kind in _LATER else f"by {when}"
 
 
-def began(role: Role, kind: Kind, since: datetime, clock: Clock) -> str:
+def began(role: Role, kind: TalkKind, since: datetime, clock: Clock) -> str:
     """How a conversation came about, and when."""
     day = clock.day_of(since)
-    if kind is Kind.JOB:
+    if kind is TalkKind.JOB:
         return f"job interview, {day}"
     return f"{'you' if role is Role.SEEKER else 'they'} asked{'' if role is Role.SEEKER else ' you'} {day}"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from rules.circle import Circle, Fact
+from rules.circle import Circle, MessageFact
 from rules.engine import Found, Reading
 from rules.fold import fold
 from rules.language.ruleset import Side
@@ -73,7 +73,7 @@ def after_task(scene: Scene, conversation: Conversation, task: Task) -> Next | N
         return None
     at = _good_from(scene, task)
     before = scene.at(at).state()
-    circle = replace(scene.circle, facts=(*scene.circle.facts, _letter(scene, conversation, task, at)))
+    circle = replace(scene.circle, messages=(*scene.circle.messages, _letter(scene, conversation, task, at)))
     after = replace(scene, circle=circle, now=at).state()
     gives_up = (
         scene.deadlines.day(scene.deadlines.give_up_at(at)) if task.kind is TaskKind.FOLLOW_UP else None
@@ -100,7 +100,7 @@ def _new(before: State, after: State, anchor: str) -> tuple[Task, ...]:
     return tuple(task for task in fresh if (task.kind, task.conversation, task.due) not in known)
 
 
-def _letter(scene: Scene, conversation: Conversation, task: Task, at: datetime) -> Fact:
+def _letter(scene: Scene, conversation: Conversation, task: Task, at: datetime) -> MessageFact:
     act = _ACTS[task.kind]
     message = Message(
         key=ASSUMED,
@@ -113,7 +113,7 @@ def _letter(scene: Scene, conversation: Conversation, task: Task, at: datetime) 
         references=() if act is Act.NEWS else _thread(scene, conversation.contact),
     )
     found = (Found(act, ASSUMED, Side.EITHER, frozenset(), (), 0),) if act else ()
-    return Fact(message, Reading(ASSUMED, "", found))
+    return MessageFact(message, Reading(ASSUMED, "", found))
 
 
 def _reader(conversation: Conversation, task: Task) -> Address:
@@ -129,7 +129,7 @@ def _thread(scene: Scene, contact: str) -> tuple[str, ...]:
     """The latest message with this contact, which a letter would answer."""
     theirs = [
         fact.message
-        for fact in scene.circle.facts
+        for fact in scene.circle.messages
         if contact in {a.email for a in (fact.message.sender, *fact.message.to)}
         and fact.message.received <= scene.now
     ]

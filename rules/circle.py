@@ -16,17 +16,17 @@ _FULL_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A message with what it could be doing."""
+class MessageFact:
+    """That a message was seen, with what it could be doing."""
 
     message: Message
     reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """An event as the owner's calendar holds it, with what its words say. `denied` are those of its people
-    with whom the rules let no conversation open.
+class EventFact:
+    """That an event stands in the owner's calendar like this, with what its words say. `denied` are those of
+    its people with whom the rules let no conversation open.
     """
 
     event: Event
@@ -38,8 +38,8 @@ class Held:
 class Circle:
     """Facts about connected people, in no order that matters, with what the owner said of them."""
 
-    facts: tuple[Fact, ...] = ()
-    events: tuple[Held, ...] = ()
+    messages: tuple[MessageFact, ...] = ()
+    events: tuple[EventFact, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 
@@ -64,23 +64,26 @@ class _Union:
 
 
 def circles(
-    owner: Owner, facts: Sequence[Fact], events: Sequence[Held], decisions: Sequence[Decision] = ()
+    owner: Owner,
+    messages: Sequence[MessageFact],
+    events: Sequence[EventFact],
+    decisions: Sequence[Decision] = (),
 ) -> list[Circle]:
     """The circles of these facts. The order of the facts and their repetition change nothing but the order of
     the list.
     """
     union = _Union()
-    homes = [_join(union, message_nodes(fact, owner)) for fact in facts]
-    places = [_join(union, event_nodes(held.event, owner)) for held in events]
+    homes = [_join(union, message_nodes(message, owner)) for message in messages]
+    places = [_join(union, event_nodes(fact.event, owner)) for fact in events]
     wards = [_join(union, decision_nodes(decision)) for decision in decisions]
-    grouped: dict[str, tuple[list[Fact], list[Held], list[Decision]]] = {}
-    for fact, home in zip(facts, homes, strict=True):
-        grouped.setdefault(union.find(home), ([], [], []))[0].append(fact)
-    for held, place in zip(events, places, strict=True):
-        grouped.setdefault(union.find(place), ([], [], []))[1].append(held)
+    grouped: dict[str, tuple[list[MessageFact], list[EventFact], list[Decision]]] = {}
+    for message, home in zip(messages, homes, strict=True):
+        grouped.setdefault(union.find(home), ([], [], []))[0].append(message)
+    for event, place in zip(events, places, strict=True):
+        grouped.setdefault(union.find(place), ([], [], []))[1].append(event)
     for decision, ward in zip(decisions, wards, strict=True):
         grouped.setdefault(union.find(ward), ([], [], []))[2].append(decision)
-    return [Circle(tuple(f), tuple(e), tuple(d)) for f, e, d in grouped.values()]
+    return [Circle(tuple(m), tuple(e), tuple(d)) for m, e, d in grouped.values()]
 
 
 def _join(union: _Union, nodes: list[str]) -> str:
@@ -95,7 +98,7 @@ def decision_nodes(decision: Decision) -> list[str]:
     return [f"said:{decision.number}", *taken_back, *(f"person:{email}" for email in people if email)]
 
 
-def message_nodes(fact: Fact, owner: Owner) -> list[str]:
+def message_nodes(fact: MessageFact, owner: Owner) -> list[str]:
     """By what a message is connected: its thread, its people, their full names, its events."""
     message = fact.message
     nodes = [f"key:{message.key}", f"id:{message.message_id}", *(f"id:{i}" for i in message.references)]

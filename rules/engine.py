@@ -12,10 +12,11 @@ from rules.language.conditions import Count, Feature, Has, Hit, Quantity, Sight,
 from rules.language.glance import Facts, could_hold, leaves, needed_cues
 from rules.language.matcher import Glimpse, Matcher
 from rules.language.ruleset import DENIED, OPENING_ACTS, Rule, RuleSet, Side
-from rules.links import booking_link, first_link, is_booking_tool, takes_no_answers
+from rules.links import booking_link, first_link
 from rules.model import Act, Address, Event, Mark, Message, Method, Topic
 from rules.people import Named, named_people
 from rules.reading import new_text
+from rules.senders import is_booking_tool, takes_no_answers
 from rules.times import Length, Mention, lengths, mentions, return_day
 
 _SHORT, _LONG = 40, 250

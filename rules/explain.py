@@ -8,12 +8,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from rules.assume import Next, Scene, after_talk, after_task
-from rules.circle import Circle, Fact
-from rules.identity import Direction, direction
+from rules.circle import Circle, MessageFact
 from rules.lifecycle import AFTER_TALK
 from rules.model import (
     Conversation,
     Meeting,
+    MeetingSource,
     MeetingStatus,
     Question,
     Role,
@@ -26,6 +26,7 @@ from rules.model import (
 )
 from rules.people import alike
 from rules.state.order import in_order
+from rules.writer import Writer, writer_of
 
 _MOST_TIMES = 12
 _A_QUOTATION = 12  # words
@@ -61,7 +62,7 @@ class Happening:
 
     at: datetime | None
     what: tuple[Signal | Turn, ...]
-    by: Direction
+    by: Writer
     other: str = ""
     message_key: str = ""
     message_id: str = ""
@@ -136,12 +137,12 @@ def last_message(scene: Scene, state: State, conversation: Conversation) -> Happ
 
 
 def _silence(at: datetime) -> Happening:
-    return Happening(at, (Turn.GAVE_UP,), Direction.CONTACT)
+    return Happening(at, (Turn.GAVE_UP,), Writer.CONTACT)
 
 
 def _spoken(scene: Scene, state: State, conversation: Conversation) -> tuple[Happening, ...]:
     """The messages of the conversation that did something, and the latest one if it did nothing."""
-    facts = [f for f in in_order(scene.circle.facts, scene.now)[0] if _in_its_time(f, state, conversation)]
+    facts = [f for f in in_order(scene.circle.messages, scene.now)[0] if _in_its_time(f, state, conversation)]
     people = _party(state, conversation)
     by_key: dict[str, list[SignalFound]] = {}
     for signal in state.signals:
@@ -155,7 +156,7 @@ def _spoken(scene: Scene, state: State, conversation: Conversation) -> tuple[Hap
     return (*told, *_last_word(scene, conversation, facts, by_key))
 
 
-def _in_its_time(fact: Fact, state: State, conversation: Conversation) -> bool:
+def _in_its_time(fact: MessageFact, state: State, conversation: Conversation) -> bool:
     """From the conversation's opening up to that of a later one with the same contact."""
     later = [
         c.since
@@ -168,22 +169,16 @@ def _in_its_time(fact: Fact, state: State, conversation: Conversation) -> bool:
 
 def _party(state: State, conversation: Conversation) -> frozenset[str]:
     """The contacts who were asked for the same talk: what concerns all of them is recorded with the first."""
-    base = conversation.anchor.partition("+")[0]
-    return frozenset(
-        c.contact
-        for c in state.conversations
-        if c.anchor == conversation.anchor
-        or (c.since == conversation.since and c.anchor.partition("+")[0] == base)
-    )
+    return frozenset(c.contact for c in state.conversations if c.opened_by == conversation.opened_by)
 
 
 def _happening(
-    scene: Scene, conversation: Conversation, fact: Fact, signals: Sequence[SignalFound]
+    scene: Scene, conversation: Conversation, fact: MessageFact, signals: Sequence[SignalFound]
 ) -> Happening:
     message = fact.message
-    by = direction(message, scene.owner)
+    by = writer_of(message, scene.owner)
     pieces = tuple(dict.fromkeys(piece for signal in signals for piece in signal.evidence))
-    mine = by is Direction.OWNER or message.sender.email == conversation.contact
+    mine = by is Writer.OWNER or message.sender.email == conversation.contact
     same = mine or alike(message.sender.name, conversation.name)
     refers = any(signal.signal is Signal.REFER for signal in signals)
     away = any(signal.signal is Signal.AUTO_REPLY for signal in signals)
@@ -201,19 +196,19 @@ def _happening(
     )
 
 
-def _first_words(fact: Fact) -> tuple[str, ...]:
+def _first_words(fact: MessageFact) -> tuple[str, ...]:
     words = fact.reading.text.split(maxsplit=_A_QUOTATION)[:_A_QUOTATION]
     return (" ".join(words),) if words else ()
 
 
-def _named(scene: Scene, fact: Fact) -> tuple[str, ...]:
+def _named(scene: Scene, fact: MessageFact) -> tuple[str, ...]:
     known = scene.owner.addresses
     return tuple(p.name or p.email for p in fact.reading.people if not p.email or p.email not in known)[:3]
 
 
 def _with_times(scene: Scene, conversation: Conversation, told: Iterable[Happening]) -> Iterator[Happening]:
     """Each message that settled a time with the talk as it stood then, by the mail alone."""
-    mail = Scene(scene.owner, Circle(scene.circle.facts), scene.policy, scene.now)
+    mail = Scene(scene.owner, Circle(scene.circle.messages), scene.policy, scene.now)
     for number, happening in enumerate(told):
         if Signal.CONFIRM_TIME in happening.what and happening.at and number < _MOST_TIMES:
             then = mail.at(happening.at).state().meetings
@@ -224,13 +219,13 @@ def _with_times(scene: Scene, conversation: Conversation, told: Iterable[Happeni
 
 
 def _last_word(
-    scene: Scene, conversation: Conversation, facts: Sequence[Fact], told: dict[str, list[SignalFound]]
+    scene: Scene, conversation: Conversation, facts: Sequence[MessageFact], told: dict[str, list[SignalFound]]
 ) -> Iterator[Happening]:
     """The latest letter between the two, where no signal tells of it."""
     letters = [fact for fact in facts if _between(scene, conversation, fact)]
     if letters and letters[-1].message.key not in told:
         message = letters[-1].message
-        by = direction(message, scene.owner)
+        by = writer_of(message, scene.owner)
         words = _first_words(letters[-1])
         yield Happening(
             at=message.received,
@@ -242,11 +237,11 @@ def _last_word(
         )
 
 
-def _between(scene: Scene, conversation: Conversation, fact: Fact) -> bool:
-    by, message = direction(fact.message, scene.owner), fact.message
-    if by is Direction.OWNER:
+def _between(scene: Scene, conversation: Conversation, fact: MessageFact) -> bool:
+    by, message = writer_of(fact.message, scene.owner), fact.message
+    if by is Writer.OWNER:
         return conversation.contact in {a.email for a in message.to}
-    return by is Direction.CONTACT and message.sender.email == conversation.contact
+    return by is Writer.CONTACT and message.sender.email == conversation.contact
 
 
 def _by_itself(
@@ -255,20 +250,20 @@ def _by_itself(
     """What the calendar and the clock did."""
     if meeting is None:
         return
-    if meeting.source == "calendar":
-        yield Happening(None, (Turn.IN_CALENDAR,), Direction.CONTACT, settled=meeting)
+    if meeting.source is MeetingSource.CALENDAR:
+        yield Happening(None, (Turn.IN_CALENDAR,), Writer.CONTACT, settled=meeting)
     called_off = any(Signal.CANCEL in happening.what for happening in spoken)
     if meeting.status is MeetingStatus.CANCELLED and not called_off:
-        yield Happening(None, (Turn.OFF_IN_CALENDAR,), Direction.CONTACT, settled=meeting)
+        yield Happening(None, (Turn.OFF_IN_CALENDAR,), Writer.CONTACT, settled=meeting)
     if conversation.stage in AFTER_TALK:
-        yield Happening(meeting.end, (Turn.TALKED,), Direction.CONTACT, settled=meeting)
+        yield Happening(meeting.end, (Turn.TALKED,), Writer.CONTACT, settled=meeting)
 
 
 def _silent_from(
     scene: Scene, conversation: Conversation, tasks: Sequence[Task], spoken: Iterable[Happening]
 ) -> date | None:
     """The day from which the silence after the last ask counts as an answer."""
-    asker = Direction.OWNER if conversation.role is Role.SEEKER else Direction.CONTACT
+    asker = Writer.OWNER if conversation.role is Role.SEEKER else Writer.CONTACT
     asks = [h.at for h in spoken if h.at and h.by is asker and _ASKS & set(h.what)]
     if conversation.stage not in (Stage.REQUESTED, Stage.NO_RESPONSE) or not asks:
         return None

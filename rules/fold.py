@@ -7,29 +7,33 @@ from dataclasses import replace
 from datetime import datetime
 from heapq import merge
 from itertools import chain
-from operator import itemgetter
 
-from rules.circle import Circle, Fact
+from rules.circle import Circle, MessageFact
 from rules.decisions import Decision, next_said, standing
-from rules.identity import Direction, direction, everyone, recipients
+from rules.identity import everyone, recipients
 from rules.language.conditions import Feature
 from rules.language.ruleset import OPENING
 from rules.lifecycle import CLOSED
-from rules.model import Act, Address, Kind, Message, Owner, Policy, Role, Signal, Stage, State
-from rules.state.afterthought import perhaps
-from rules.state.agenda import Agenda
-from rules.state.chat import Chat
-from rules.state.clockwork import attach_events, pass_time
+from rules.model import Act, Address, Message, Owner, Policy, Role, Signal, Stage, State, TalkKind
+from rules.state.calendar import attach_events
+from rules.state.calendar_only import solo_chats
+from rules.state.conversation import Chat
 from rules.state.corrections import corrected
 from rules.state.decided import decide, introduce
 from rules.state.effects import apply, emit_refer
-from rules.state.interpret import interpret, opens
+from rules.state.hints import hints
 from rules.state.ledger import Ledger, opened_for
-from rules.state.machines import take_machine_mail
-from rules.state.moment import Given, Moment, Outcome
+from rules.state.machine_mail import take_machine_mail
+from rules.state.moment import Moment
 from rules.state.order import in_order
-from rules.state.solo import solo_chats
+from rules.state.outcome import Given, Outcome
+from rules.state.possible_requests import perhaps
+from rules.state.put_off import Decided
+from rules.state.signals_by_stage import interpret, opens
 from rules.state.talk import Talk
+from rules.state.tasks import tasks
+from rules.state.until import until
+from rules.writer import Writer, writer_of
 
 _MOST_ASKED = 4
 _Read = tuple[list[Chat], Outcome]  # conversations about one talk, what a message does to them
@@ -41,52 +45,51 @@ def fold(owner: Owner, circle: Circle, policy: Policy, now: datetime) -> State:
     `until`.
     """
     said = standing(circle.decisions, now)
-    facts, next_fact = in_order(circle.facts, now)
+    facts, next_fact = in_order(circle.messages, now)
     facts, events = corrected(facts, circle.events, said, owner)
     ledger = Ledger(
         owner,
         policy,
-        sorted(events, key=lambda h: (h.event.start, h.event.uid)),
-        in_calendar=frozenset(held.event.uid for held in events),
+        sorted(events, key=lambda fact: (fact.event.start, fact.event.uid)),
+        in_calendar=frozenset(fact.event.uid for fact in events),
     )
     introduce(ledger, said)
-    for order, (_, fact) in enumerate(merge(_timed(facts), _decided(said), key=itemgetter(0))):
+    for order, fact in enumerate(_by_time(facts, said)):
         if isinstance(fact, Decision):
             _hear(ledger, fact)
         else:
             _take(ledger, fact, order)
-    return _finish(
-        ledger, said, now, min(filter(None, (next_fact, next_said(circle.decisions, now))), default=None)
-    )
+    coming = min(filter(None, (next_fact, next_said(circle.decisions, now))), default=None)
+    return _finish(ledger, said, now, coming)
 
 
-def _timed(facts: Iterable[Fact]) -> Iterator[tuple[datetime, Fact | Decision]]:
-    return ((fact.message.received, fact) for fact in facts)
+def _by_time(facts: Iterable[MessageFact], said: Iterable[Decision]) -> Iterator[MessageFact | Decision]:
+    """What was written and what was said, by when; mail comes first, decisions of one instant as numbered."""
+    return merge(facts, sorted(said, key=_instant), key=_instant)
 
 
-def _decided(said: Iterable[Decision]) -> list[tuple[datetime, Fact | Decision]]:
-    """By the instant of which each speaks; those of one instant in the order in which they were said."""
-    return sorted(((d.when, d) for d in said), key=itemgetter(0))
+def _instant(fact: MessageFact | Decision) -> datetime:
+    return fact.when if isinstance(fact, Decision) else fact.message.received
 
 
 def _hear(ledger: Ledger, decision: Decision) -> None:
     attach_events(ledger, decision.when, final=False)
-    pass_time(ledger, decision.when)
+    ledger.pass_time(decision.when)
     decide(ledger, decision)
 
 
-def _take(ledger: Ledger, fact: Fact, order: int) -> None:
+def _take(ledger: Ledger, fact: MessageFact, order: int) -> None:
     """Everything that one message does."""
-    by = direction(fact.message, ledger.owner)
-    if by is Direction.FORGED:
+    by = writer_of(fact.message, ledger.owner)
+    if by is Writer.FORGED:
         return
     at = fact.message.received
     attach_events(ledger, at, final=False)
-    pass_time(ledger, at)
+    ledger.pass_time(at)
     moment = Moment(fact, by, at, order, ledger.zones(fact.message, by))
     if take_machine_mail(ledger, moment):
         return
-    if by is Direction.OWNER:
+    if by is Writer.OWNER:
         _outgoing(ledger, moment)
     else:
         _incoming(ledger, moment)
@@ -95,17 +98,18 @@ def _take(ledger: Ledger, fact: Fact, order: int) -> None:
 def _finish(ledger: Ledger, said: Sequence[Decision], now: datetime, next_fact: datetime | None) -> State:
     attach_events(ledger, now, final=True)
     ledger.chats += solo_chats(ledger.pool, ledger.chats, ledger.people, ledger.owner)
-    pass_time(ledger, now)
-    agenda = Agenda(ledger, said, now)
+    ledger.pass_time(now)
+    decided = Decided(ledger, said)
+    meetings = (chat.meeting() for chat in ledger.chats)
     return State(
         signals=tuple(ledger.signals),
-        conversations=agenda.conversations(),
-        meetings=agenda.meetings(),
-        tasks=agenda.tasks(),
-        questions=agenda.questions(),
-        hints=agenda.hints(),
-        people=agenda.people(),
-        until=agenda.until(next_fact),
+        conversations=tuple(chat.result() for chat in ledger.chats),
+        meetings=tuple(meeting for meeting in meetings if meeting is not None),
+        tasks=decided.tasks(tasks(ledger, decided, now)),
+        questions=decided.questions(ledger.questions),
+        hints=hints(ledger, now),
+        people=ledger.persons(),
+        until=until(ledger, now, next_fact),
     )
 
 
@@ -166,7 +170,7 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
         return
     over = not denied and (chat is None or chat.stage in CLOSED)
     if over and (job := _job(moment, chat)):
-        _open(ledger, [message.sender], moment, Role.SEEKER, job, Kind.JOB)
+        _open(ledger, [message.sender], moment, Role.SEEKER, job, TalkKind.JOB)
     elif over and (ask := opens(moment, chat)) and _addressed(message, ledger.owner):
         _open(ledger, [message.sender], moment, Role.HOST, Given(Signal.REQUEST, ask.rule, ask.evidence))
     elif chat is not None:
@@ -179,7 +183,7 @@ def _incoming(ledger: Ledger, moment: Moment) -> None:
 
 def _job(moment: Moment, chat: Chat | None) -> Given | None:
     found = moment.act(Act.JOB, OPENING)
-    if found is None or moment.has(Feature.BULK) or (chat is not None and chat.kind is Kind.JOB):
+    if found is None or moment.has(Feature.BULK) or (chat is not None and chat.kind is TalkKind.JOB):
         return None
     return Given(Signal.JOB_INTERVIEW, found.rule, found.evidence)
 
@@ -244,27 +248,39 @@ def _open(
     moment: Moment,
     role: Role,
     given: Given,
-    kind: Kind = Kind.INFORMATIONAL,
+    kind: TalkKind = TalkKind.INFORMATIONAL,
 ) -> None:
     """New conversations, one a person, about one talk."""
-    talk, message = Talk(), moment.fact.message
-    fresh = []
-    for number, address in enumerate(asked):
-        person = ledger.people.person(address.email)
-        anchor = message.key if number == 0 else f"{message.key}+{number}"
-        name = ledger.people.name(person)
-        chat = Chat(
-            anchor, person, person, name, kind, role, message.subject, moment.at, talk, first=number == 0
-        )
-        chat.stage = Stage.REPLIED if kind is Kind.JOB else Stage.REQUESTED
-        fresh.append(chat)
+    talk = Talk()
+    fresh = [_chat(ledger, address, number, moment, role, kind, talk) for number, address in enumerate(asked)]
     ledger.chats += fresh
     times = _opening_times(fresh[0], moment)
     apply(ledger, fresh, moment, replace(times, given=(given, *times.given)))
 
 
+def _chat(
+    ledger: Ledger, asked: Address, number: int, moment: Moment, role: Role, kind: TalkKind, talk: Talk
+) -> Chat:
+    """The conversation with the `number`-th of those who were asked."""
+    person, message = ledger.people.person(asked.email), moment.fact.message
+    return Chat(
+        anchor=f"{message.key}+{number}" if number else message.key,
+        opened_by=message.key,
+        person=person,
+        contact=person,
+        name=ledger.people.name(person),
+        kind=kind,
+        role=role,
+        subject=message.subject,
+        since=moment.at,
+        talk=talk,
+        first=number == 0,
+        stage=Stage.REPLIED if kind is TalkKind.JOB else Stage.REQUESTED,
+    )
+
+
 def _opening_times(chat: Chat, moment: Moment) -> Outcome:
     """What an opening message says of times: offers, or for a job interview also a fixed time by invite."""
     outcome = interpret(chat, moment)
-    kept = {Signal.PROPOSE_TIME} | ({Signal.CONFIRM_TIME} if chat.kind is Kind.JOB else set())
+    kept = {Signal.PROPOSE_TIME} | ({Signal.CONFIRM_TIME} if chat.kind is TalkKind.JOB else set())
     return Outcome(tuple(g for g in outcome.given if g.signal in kept), outcome.answer)

@@ -1,30 +1,9 @@
-"""Whose message it is, and which addresses are one person's."""
+"""Who is who: the people on a message besides the owner, each by however many addresses."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from rules.model import Address, Authentication, Message, Owner
+from rules.model import Address, Message, Owner
 from rules.people import alike
-
-
-class Direction(StrEnum):
-    OWNER = "owner"
-    CONTACT = "contact"
-    FORGED = "forged"
-
-
-def direction(message: Message, owner: Owner) -> Direction:
-    """Who wrote a message, by evidence: the source's mark of sent mail before `From`, which all can write.
-
-    A message in the owner's name that the source holds as received, or that fails authentication, is forged.
-    """
-    mine = message.sender.email in owner.addresses
-    if message.sent:
-        return Direction.OWNER
-    if mine and (message.sent is False or message.authenticated is Authentication.FAIL):
-        return Direction.FORGED
-    return Direction.OWNER if mine else Direction.CONTACT
 
 
 def recipients(message: Message, owner: Owner) -> tuple[Address, ...]:

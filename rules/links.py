@@ -1,4 +1,4 @@
-"""Links and senders of booking tools, by the hosts and paths that they use."""
+"""Links by which somebody can pick a time, told by host and path, or by the words before them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rules.booking_tools import tool_of
 from rules.language.phrases import fold_text
-from rules.model import Address
+from rules.wordlists import words
 
 _MOST_LINKS = 50
 
@@ -19,23 +20,8 @@ _REST = re.compile(r"[^\s<>\"')\]}]{0,500}")
 _LONGEST_HOST = 120
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# Names of the tools as a label of a host name, whatever stands around it.
-_TOOLS = _set(
-    """
-    calendly savvycal youcanbook youcanbookme ycb acuityscheduling acuity tidycal zcal doodle koalendar
-    reclaim chilipiper oncehub scheduleonce vyte appointlet simplybook setmore harmonizely zeeg meetergo
-    calendesk lunacal vimcal clockwise picktime bookafy trafft calendarhero timerex squarespacescheduling
-    cronofy hubspot usemotion cal
-    """
-)
-# Everyday words: each counts as the name of a site only, never as one of its departments.
-_PLAIN = _set("cal reclaim acuity clockwise hubspot doodle")
 # Sites with many pages of other kinds: a link to them needs the path of a booking page.
-_MIXED = _set("hubspot acuity clockwise")
+_MIXED = words("hubspot acuity clockwise")
 _HOSTS = (
     "calendar.app.google",
     "meetings.hubspot.",
@@ -72,19 +58,6 @@ _CHOOSE = re.compile(
 )
 _BEFORE = 140
 
-_NO_REPLY = re.compile(
-    r"(?:[\w+]{1,30}[._-])?(?:no|do-?not|not|geen|nicht|keine|ne|pas|nao|non|inga)[._-]{0,2}(?:de[._-]{0,2})?"
-    r"(?:repl|antwo|respon|repond|resp|rispo|svar|contest)"
-    r"|mailer-daemon@|postmaster@|mail-daemon@|bounces?[@+-]"
-)
-_MACHINE = re.compile(
-    r"(?:notifications?|notify|notifier|mailer|alerts?|bookings?|schedul(?:er|ing|e)|calendar|invites?|invitations?"
-    r"|appointments?|meetings?|events?|hello|hi|hey|support|system|team|info|reminders?|automated?|bot)"
-    r"(?:[+.-][\w.-]{1,60})?@"
-)
-_CALENDARS = ("calendar-notification@", "calendar-server@")
-_NAMES = (_set("microsoft bookings"), _set("google calendar"))
-
 
 @dataclass(frozen=True, slots=True)
 class _Link:
@@ -95,17 +68,13 @@ class _Link:
     path: str
 
 
-def links(text: str) -> list[str]:
-    """The first fifty links of a text as they are written, without what ends the sentence."""
-    return [link.text for link in _links(text)]
-
-
 def first_link(text: str) -> str | None:
+    """The first link of a text as it is written, without what ends the sentence."""
     return next((link.text for link in _links(text)), None)
 
 
 def booking_link(text: str) -> str | None:
-    """The first link in the text by which somebody can pick a time."""
+    """The first link, of the first fifty in the text, by which somebody can pick a time."""
     return next(
         (link.text for link in _links(text) if _offers_times(link) or _for_choosing(text, link)), None
     )
@@ -157,30 +126,5 @@ def _offers_times(link: _Link) -> bool:
         return False
     if any(name in link.host for name in _HOSTS) or _PATHS.search(link.path):
         return True
-    tool = _tool(link.host)
+    tool = tool_of(link.host)
     return bool(tool) and tool not in _MIXED and len(link.path) > 1
-
-
-def _tool(host: str) -> str:
-    """The booking tool that a host belongs to, "" for none."""
-    labels = host.split(".")[:-1]
-    counted = [label for label in labels[:-1] if label not in _PLAIN] + labels[-1:]
-    return next((label for label in counted if label in _TOOLS), "")
-
-
-def is_booking_tool(sender: Address) -> bool:
-    """Whether a sender is the machine of a booking tool, rather than somebody who works there."""
-    if sender.email.startswith(_CALENDARS):
-        return True
-    machine = takes_no_answers(sender.email) or _MACHINE.match(sender.email) is not None
-    return machine and bool(_tool(sender.email.rpartition("@")[2]) or _names_tool(sender.name))
-
-
-def _names_tool(name: str) -> bool:
-    words = set(re.split(r"[^a-z0-9]", name[:200].lower()))
-    return bool(words & (_TOOLS - _PLAIN)) or any(pair <= words for pair in _NAMES)
-
-
-def takes_no_answers(email: str) -> bool:
-    """Whether an address says of itself, in any of the usual languages, that nobody reads it."""
-    return _NO_REPLY.match(email.lower()) is not None

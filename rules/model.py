@@ -214,7 +214,7 @@ class Role(StrEnum):
     HOST = "host"
 
 
-class Kind(StrEnum):
+class TalkKind(StrEnum):
     """What kind of talk a conversation is about."""
 
     INFORMATIONAL = "informational"
@@ -259,6 +259,15 @@ class Doubtful(StrEnum):
 
     TIME = "time"
     SENDER = "sender"
+
+
+class MeetingSource(StrEnum):
+    """By what the time of a talk was settled."""
+
+    MAIL = "mail"  # words, whoever wrote them
+    INVITE = "invite"  # an invite that came by mail
+    CALENDAR = "calendar"  # an event that the owner's calendar holds
+    SAID = "said"  # the owner's word
 
 
 class HintKind(StrEnum):
@@ -309,12 +318,15 @@ class SignalFound:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One contact about one talk. `anchor` is what opened it: a message key, or an event's uid."""
+    """One contact about one talk. `opened_by` is a message key, or an event with its occurrence; `anchor`
+    tells apart what one message opened with several people, and is the same on every run.
+    """
 
     anchor: str
+    opened_by: str
     contact: str
     name: str
-    kind: Kind
+    kind: TalkKind
     role: Role
     stage: Stage
     subject: str
@@ -323,9 +335,8 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The latest settled time of one conversation's talk. `source` is "mail", "invite", "calendar" or "said".
-
-    `known` says that the owner or a thank-you, and not the clock alone, shows that it took place.
+    """The latest settled time of one conversation's talk. `known` says that the owner or a thank-you, and not
+    the clock alone, shows that it took place.
     """
 
     conversation: str
@@ -334,7 +345,7 @@ class Meeting:
     end: datetime
     timezone: str
     status: MeetingStatus
-    source: str
+    source: MeetingSource
     event_uid: str | None = None
     known: bool = False
 

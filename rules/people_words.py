@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from rules.wordlists import words
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-TITLES = _set(
+TITLES = words(
     """
     mr mrs ms colonel captain major sergeant lcdr cdr adm gen sister father shri smt kollegin kollege
     mr mrs ms miss mx dr prof professor sir madam dame herr herrn frau mme mlle monsieur madame m
@@ -17,7 +14,7 @@ TITLES = _set(
 )
 
 # What a sentence begins with before a name: "Ask Hugo", "But Solveig".
-LEADS = _set(
+LEADS = words(
     """
     give find show point bless imagine remember another both either between should two one
     a also and as ask at but call chat contact copying adding cc cc'd cc'ing dear do drop e-mail
@@ -32,7 +29,7 @@ LEADS = _set(
 )
 
 # What shows that a run of capitalised words names a day, a place or a firm.
-NOT_NAMES = _set(
+NOT_NAMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july
     august september october november december inc ltd llc gmbh plc corp university college school

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from connectors.base import Calendar, Copy, Mailbox, Place, Progress, Skipped, Window
 from connectors.errors import ConnectorError
-from rules.circle import Fact, Held
+from rules.circle import EventFact, MessageFact
 from rules.engine import Engine
 from rules.identity import everyone
 from rules.language.conditions import Feature
 from rules.model import Mark, Message, Owner, Topic
-from rules.state.events import could_be_talk, others
+from rules.state.calendar_match import could_be_talk, others
 
 _MOST_PEOPLE = 12
 
@@ -27,8 +27,8 @@ _MOST_PEOPLE = 12
 class Gathered:
     """What concerns a possible conversation, and what could not be read."""
 
-    facts: tuple[Fact, ...]
-    events: tuple[Held, ...]
+    messages: tuple[MessageFact, ...]
+    events: tuple[EventFact, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -85,13 +85,13 @@ def gather(
 
 def _events(
     calendars: Sequence[Calendar], engine: Engine, window: Window, skipped: list[Skipped]
-) -> list[Held]:
-    found: list[Held] = []
+) -> list[EventFact]:
+    found: list[EventFact] = []
     for calendar in calendars:
         for page in calendar.changes(None, window):
             skipped.extend(page.skipped)
             found += [
-                Held(event, engine.topic(event), engine.denied(event.people())) for event in page.events
+                EventFact(event, engine.topic(event), engine.denied(event.people())) for event in page.events
             ]
     return found
 
@@ -138,9 +138,9 @@ def _keys(message: Message, owner: Owner) -> array[int]:
 
 def _facts(
     index: Sequence[_Entry], interest: _Interest, owner: Owner, engine: Engine, skipped: list[Skipped]
-) -> list[Fact]:
+) -> list[MessageFact]:
     """The mail of interest, read; people who answer in its threads bring in their own."""
-    chosen: dict[int, Fact] = {}
+    chosen: dict[int, MessageFact] = {}
     for _ in range(3):
         fresh = [n for n, entry in enumerate(index) if n not in chosen and interest.wants(entry)]
         for number in fresh:
@@ -151,9 +151,9 @@ def _facts(
     return [chosen[number] for number in sorted(chosen)]
 
 
-def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> Fact | None:
+def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> MessageFact | None:
     message = _whole(entry.box, entry.copy_id, skipped)
-    return Fact(message, engine.read(message)) if message else None
+    return MessageFact(message, engine.read(message)) if message else None
 
 
 def _whole(box: Mailbox, copy_id: str, skipped: list[Skipped]) -> Message | None:
@@ -164,7 +164,7 @@ def _whole(box: Mailbox, copy_id: str, skipped: list[Skipped]) -> Message | None
         return None
 
 
-def _widen(interest: _Interest, facts: Sequence[Fact], owner: Owner) -> bool:
+def _widen(interest: _Interest, facts: Sequence[MessageFact], owner: Owner) -> bool:
     """Add the threads of mail just read, those who write in them, and whom it names; whether that added
     anybody.
     """

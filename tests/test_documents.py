@@ -19,12 +19,13 @@ from rules.model import (
     Act,
     Authentication,
     HintKind,
-    Kind,
     Mark,
+    MeetingSource,
     MeetingStatus,
     Role,
     Signal,
     Stage,
+    TalkKind,
     TaskKind,
 )
 from tests.sources import ROOT, name
@@ -37,8 +38,9 @@ TABLES: dict[str, type[StrEnum]] = {
     "Acts": Act,
     "Stages": Stage,
     "Roles": Role,
-    "Kinds": Kind,
+    "Kinds": TalkKind,
     "Meetings": MeetingStatus,
+    "Sources": MeetingSource,
     "Tasks": TaskKind,
     "Hints": HintKind,
     "Marks": Mark,
@@ -77,6 +79,12 @@ def test_a_path_is_there_unless_its_line_says_planned(document: Path) -> None:
         paths = re.findall(r"`((?:rules|connectors|sync|keepwarm|tests|tools|docs)/[\w./-]*)`", line)
         missing = [path for path in paths if not (ROOT / path).exists()]
         assert not paths or bool(missing) == ("planned" in line), f"missing {missing}: {line}"
+
+
+def test_the_map_names_every_step_of_the_fold() -> None:
+    steps = {path.name for path in (ROOT / "rules" / "state").glob("*.py")} - {"__init__.py"}
+    told = (ROOT / "docs" / "architecture.md").read_text().partition("in `rules/state/`:\n")[2]
+    assert set(re.findall(r"\| `(\w+\.py)` \|", told.partition("\n## ")[0])) == steps
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from connectors.base import Mailbox, Place
 from keepwarm import wiring
 from keepwarm.scan import together
-from rules.circle import Fact, Held, circles
+from rules.circle import EventFact, MessageFact, circles
 from rules.engine import Reading
 from rules.fold import fold
 from rules.model import Mark, Message, Owner, Policy, State
@@ -78,8 +78,8 @@ def _essence(reading: Reading) -> Reading:
 class _Told:
     owner: Owner
     now: datetime
-    facts: tuple[Fact, ...]
-    events: tuple[Held, ...]
+    facts: tuple[MessageFact, ...]
+    events: tuple[EventFact, ...]
 
     def state(self) -> State:
         parts = circles(self.owner, self.facts, self.events)
@@ -105,8 +105,8 @@ def _told(scenario: dict[str, Any]) -> _Told:
         mail = [m for box in wiring.mailboxes([folder / "mail.mbox"], owner) for m in _mail(box)]
         (calendar,) = wiring.calendars([folder / "calendar.ics"], owner)
         events = [event for page in calendar.changes(None, wiring.window(now)) for event in page.events]
-    facts = tuple(Fact(message, engine().read(message)) for message in mail)
-    return _Told(owner, now, facts, tuple(Held(event, engine().topic(event)) for event in events))
+    facts = tuple(MessageFact(message, engine().read(message)) for message in mail)
+    return _Told(owner, now, facts, tuple(EventFact(event, engine().topic(event)) for event in events))
 
 
 def _mail(box: Mailbox) -> Iterator[Message]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from connectors.ics.lines import Component
 from connectors.ics.rrule import Parts, rule_parts
-from connectors.ics.values import LINE, Moment, address, duration, moment, moments, one_line, text
+from connectors.ics.values import LINE, TimeValue, address, duration, one_line, text, time_value, time_values
 from connectors.ics.zones import Zones
 from rules.model import Attendee, Event, EventStatus, PartStat
 
@@ -27,11 +27,11 @@ class Entry:
     """An event as it stands in the file. `stamp` is its DTSTAMP; `rule` and `added` make it a series."""
 
     event: Event
-    start: Moment
+    start: TimeValue
     stamp: datetime
     rule: Parts | None = None
-    added: tuple[Moment, ...] = ()
-    excluded: tuple[Moment, ...] = ()
+    added: tuple[TimeValue, ...] = ()
+    excluded: tuple[TimeValue, ...] = ()
 
     @property
     def is_series(self) -> bool:
@@ -59,7 +59,7 @@ def entry(found: Component, zones: Zones, floating: tzinfo) -> Entry:
 
 
 def _event(
-    found: Component, start: Moment, end: datetime, occurrence: datetime | None, is_series: bool
+    found: Component, start: TimeValue, end: datetime, occurrence: datetime | None, is_series: bool
 ) -> Event:
     organizer = found.one("ORGANIZER")
     return Event(
@@ -88,18 +88,18 @@ def _uid(found: Component) -> str:
     return uid
 
 
-def _start(found: Component, zones: Zones, floating: tzinfo) -> Moment:
+def _start(found: Component, zones: Zones, floating: tzinfo) -> TimeValue:
     given = found.one("DTSTART")
     if given is None:
         raise ValueError("it has no DTSTART")
-    return moment(given, zones, floating)
+    return time_value(given, zones, floating)
 
 
-def _end(found: Component, start: Moment, zones: Zones, floating: tzinfo) -> datetime:
+def _end(found: Component, start: TimeValue, zones: Zones, floating: tzinfo) -> datetime:
     """DTEND, else DTSTART with DURATION, else section 3.6.1: a day for a date, none for a time."""
     given, length = found.one("DTEND"), found.one("DURATION")
     if given is not None:
-        end = moment(given, zones, floating)
+        end = time_value(given, zones, floating)
         if end.is_date != start.is_date or end.instant <= start.instant:
             raise ValueError("its end is not after its start")
         until = end.instant
@@ -118,19 +118,19 @@ def _occurrence(found: Component, zones: Zones, floating: tzinfo) -> datetime | 
         return None
     if "RANGE" in given.params:
         raise ValueError("it changes this occurrence together with all later ones, which is not followed")
-    return moment(given, zones, floating).at.astimezone(UTC)
+    return time_value(given, zones, floating).at.astimezone(UTC)
 
 
-def _listed(found: Component, name: str, zones: Zones, floating: tzinfo) -> tuple[Moment, ...]:
+def _listed(found: Component, name: str, zones: Zones, floating: tzinfo) -> tuple[TimeValue, ...]:
     if sum(p.value.count(",") + 1 for p in found.all(name)) > EXCEPTIONS:
         raise ValueError(f"it has more than {EXCEPTIONS:,} times in {name}")
-    return tuple(at for p in found.all(name) if p.value for at in moments(p, zones, floating))
+    return tuple(at for p in found.all(name) if p.value for at in time_values(p, zones, floating))
 
 
 def _stamp(found: Component, zones: Zones, floating: tzinfo) -> datetime:
     """DTSTAMP only chooses between versions of equal sequence, so one that cannot be read is the oldest."""
     try:
-        return moment(found.all("DTSTAMP")[0], zones, floating).at.astimezone(UTC)
+        return time_value(found.all("DTSTAMP")[0], zones, floating).at.astimezone(UTC)
     except (IndexError, ValueError, OverflowError):
         return EPOCH
 

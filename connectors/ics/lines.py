@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from connectors.errors import ConnectorError
 
+NO_CALENDAR = "It is no calendar: BEGIN:VCALENDAR does not stand in its first line."
+NO_END = "it has no END"
 DEPTH = 20
 ATTENDEES = 500  # a talk has a handful; more is a mailing
 WHOLE = frozenset(
@@ -46,7 +48,7 @@ class Component:
     name: str
     properties: dict[str, list[Property]] = field(default_factory=dict)
     children: list[Component] = field(default_factory=list)
-    problem: str = "it has no END"
+    problem: str = NO_END
 
     def all(self, name: str) -> list[Property]:
         return self.properties.get(name, [])
@@ -71,7 +73,7 @@ def components(data: bytes, size: int, count: int) -> tuple[Component, list[Comp
     for line in _lines(data):
         reader.take(line)
     if not reader.begun:
-        raise CalendarUnreadable("It is no calendar: BEGIN:VCALENDAR does not stand in its first line.")
+        raise CalendarUnreadable(NO_CALENDAR)
     return reader.calendar, reader.whole
 
 
@@ -103,7 +105,7 @@ class _Reader:
         if name == "BEGIN:":
             self._begin(line[6:].strip().upper())
         elif not self.begun:
-            raise CalendarUnreadable("It is no calendar: BEGIN:VCALENDAR does not stand in its first line.")
+            raise CalendarUnreadable(NO_CALENDAR)
         elif name.startswith("END:"):
             self._end(line[4:].strip().upper())
         elif (name := _name(line)) in WANTED:
@@ -121,7 +123,7 @@ class _Reader:
             self.begun, self._open = True, []
             return
         if not self.begun:
-            raise CalendarUnreadable("It is no calendar: BEGIN:VCALENDAR does not stand in its first line.")
+            raise CalendarUnreadable(NO_CALENDAR)
         self._left -= 1
         if self._left < 0 or len(self._open) >= DEPTH:
             raise CalendarUnreadable("It has more components, or deeper ones, than a calendar may have.")
@@ -136,7 +138,7 @@ class _Reader:
     def _end(self, name: str) -> None:
         if self._open and self._open[-1].name == name:
             closed = self._open.pop()
-            if closed.problem == "it has no END":
+            if closed.problem == NO_END:
                 closed.problem = ""
         elif name == "VCALENDAR":
             self._open = []

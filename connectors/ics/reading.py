@@ -31,7 +31,7 @@ def read_calendar(data: bytes, window: Window, zone: tzinfo) -> tuple[tuple[Even
     for key, (number, found) in newest.items():
         if _is_stray(key, series, window):
             skipped.append(_skip(number, ValueError("it changes an occurrence that its series lacks")))
-        elif not found.is_series and _is_within(found.event, window):
+        elif not found.is_series and window.holds(found.event):
             events.append(found.event)
     return tuple(sorted(events, key=lambda event: (event.start, event.uid))), tuple(skipped)
 
@@ -51,11 +51,6 @@ def _expanded(
         else:
             series[found.event.uid] = {(event.uid, event.recurrence_id): event for event in made}
     return series
-
-
-def _is_within(event: Event, window: Window) -> bool:
-    """Single events always; occurrences where they start within the window."""
-    return event.recurrence_id is None or window.start <= event.start < window.end
 
 
 def _is_stray(key: Key, series: dict[str, dict[Key, Event]], window: Window) -> bool:

@@ -12,7 +12,7 @@ import recurring_ical_events
 from connectors.base import Window
 from connectors.ics.events import Entry
 from connectors.ics.rrule import Parts
-from connectors.ics.values import Moment
+from connectors.ics.values import TimeValue
 from rules.model import Event
 
 OCCURRENCES = 1_000
@@ -89,7 +89,7 @@ def _until(series: Entry) -> dict[str, list[date]]:
     }
 
 
-def _value(found: Moment) -> date:
+def _value(found: TimeValue) -> date:
     return found.at.date() if found.is_date else found.at
 
 

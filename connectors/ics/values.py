@@ -13,7 +13,7 @@ from rules.model import Address
 YEARS = range(1600, 2201)  # Apple writes birthdays without a year as 1604
 TEXT = 100_000
 LINE = 998
-MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
+TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
 DURATION = re.compile(
     r"\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,8})S)?)?"
 )
@@ -26,7 +26,7 @@ UNSEEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimeValue:
     """A time as written: `at` aware in its own zone, midnight for a `DATE`; `name` its IANA name or ""."""
 
     at: datetime
@@ -39,29 +39,30 @@ class Moment:
         return self.at if self.is_date else self.at.astimezone(UTC)
 
 
-def moment(found: Property, zones: Zones, floating: tzinfo) -> Moment:
+def time_value(found: Property, zones: Zones, floating: tzinfo) -> TimeValue:
     """A DATE or DATE-TIME; dates and floating times lie in `floating`. ValueError where it cannot be read."""
-    return _moment(found.value.strip(), found.params.get("TZID"), zones, floating)
+    return _time_value(found.value.strip(), found.params.get("TZID"), zones, floating)
 
 
-def moments(found: Property, zones: Zones, floating: tzinfo) -> list[Moment]:
+def time_values(found: Property, zones: Zones, floating: tzinfo) -> list[TimeValue]:
     """The comma-separated times of EXDATE or RDATE; of a PERIOD its beginning."""
     tzid = found.params.get("TZID")
     return [
-        _moment(value.partition("/")[0].strip(), tzid, zones, floating) for value in found.value.split(",")
+        _time_value(value.partition("/")[0].strip(), tzid, zones, floating)
+        for value in found.value.split(",")
     ]
 
 
-def _moment(value: str, tzid: str | None, zones: Zones, floating: tzinfo) -> Moment:
-    parts = MOMENT.fullmatch(value)
+def _time_value(value: str, tzid: str | None, zones: Zones, floating: tzinfo) -> TimeValue:
+    parts = TIME.fullmatch(value)
     if not parts or int(parts[1]) not in YEARS:
         raise ValueError(f"it has a time that cannot be read: “{value[:40]}”")
     day = date(int(parts[1]), int(parts[2]), int(parts[3]))
     if parts[4] is None:
-        return Moment(datetime(day.year, day.month, day.day, tzinfo=floating), "", is_date=True)
+        return TimeValue(datetime(day.year, day.month, day.day, tzinfo=floating), "", is_date=True)
     zone, name = (UTC, "") if parts[7] else zones.find(tzid) if tzid else (floating, _key(floating))
     at = datetime(day.year, day.month, day.day, int(parts[4]), int(parts[5]), int(parts[6]), tzinfo=zone)
-    return Moment(at, name, is_date=False)
+    return TimeValue(at, name, is_date=False)
 
 
 def _key(zone: tzinfo) -> str:

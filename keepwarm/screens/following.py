@@ -11,8 +11,8 @@ from keepwarm.screens.telling import local_day, long_day, quoted
 from keepwarm.words import Clock, good, suggested, waits
 from rules.assume import Next
 from rules.explain import Correction, Story
-from rules.identity import Direction
 from rules.model import Stage, Task, TaskKind
+from rules.writer import Writer
 
 _NOW: Mapping[TaskKind, str] = MappingProxyType(
     {
@@ -94,7 +94,7 @@ def _reason(task: Task, clock: Clock) -> str:
 
 
 def _owner_spoke_last(story: Story) -> bool:
-    return story.last is not None and story.last.by is Direction.OWNER
+    return story.last is not None and story.last.by is Writer.OWNER
 
 
 def following(story: Story, clock: Clock) -> Iterator[str]:

@@ -16,7 +16,7 @@ from keepwarm.screens.telling import local_day, quotation, short_day, what
 from keepwarm.words import Clock
 from rules.assume import Next
 from rules.explain import Happening, Story
-from rules.model import Kind, Role
+from rules.model import Role, TalkKind
 from rules.rulings import Rulings
 
 _NAME, _WHAT = 40, 32
@@ -78,7 +78,7 @@ class Stories:
 def _title(story: Story) -> str:
     one = story.conversation
     name, contact = plain(one.name, _NAME), plain(one.contact)
-    role = "a job interview" if one.kind is Kind.JOB else _ROLES[one.role]
+    role = "a job interview" if one.kind is TalkKind.JOB else _ROLES[one.role]
     return f"{f'{name}, ' if name else ''}{contact} · {role} · times are yours"
 
 

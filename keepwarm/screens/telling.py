@@ -9,8 +9,8 @@ from types import MappingProxyType
 from keepwarm.plain import plain
 from keepwarm.words import Clock, there_at
 from rules.explain import Happening, Turn
-from rules.identity import Direction
 from rules.model import Meeting, Signal
+from rules.writer import Writer
 
 _NAME, _QUOTATION, _MOST_QUOTED = 40, 120, 2
 _DONE: Mapping[Signal | Turn, str] = MappingProxyType(
@@ -71,7 +71,7 @@ def _when(meeting: Meeting | None, clock: Clock) -> str:
 
 
 def _who(happening: Happening) -> str:
-    if happening.by is Direction.OWNER:
+    if happening.by is Writer.OWNER:
         return "you"
     return plain(happening.other, _NAME) or "they"
 
@@ -79,7 +79,7 @@ def _who(happening: Happening) -> str:
 def _done(one: Signal | Turn, happening: Happening, clock: Clock) -> str:
     named = plain(_listed(list(happening.named)), _QUOTATION) or "somebody"
     back = f", back {short_day(happening.back_on, clock)}" if happening.back_on else ""
-    asked_you = one is Signal.REQUEST and happening.by is not Direction.OWNER
+    asked_you = one is Signal.REQUEST and happening.by is not Writer.OWNER
     return _DONE[one].format(named=named, back=back) + (" you" if asked_you else "")
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rules.circle import Fact, Held
+from rules.circle import EventFact, MessageFact
 from rules.decisions import Decision, Verb
 from rules.identity import everyone
 from rules.model import Authentication, Owner
-from rules.state.events import event_anchor
+from rules.state.calendar_match import event_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class _Denied:
 
 
 def corrected(
-    facts: Sequence[Fact], events: Iterable[Held], decisions: Iterable[Decision], owner: Owner
-) -> tuple[list[Fact], list[Held]]:
+    facts: Sequence[MessageFact], events: Iterable[EventFact], decisions: Iterable[Decision], owner: Owner
+) -> tuple[list[MessageFact], list[EventFact]]:
     """The facts without those that nobody wrote, and without openings that the owner denies."""
     said = tuple(decisions)
     forged = {d.about for d in said if d.verb is Verb.FORGED}
@@ -42,19 +42,19 @@ def corrected(
     )
 
 
-def _denied(decision: Decision, facts: Sequence[Fact]) -> _Denied:
-    key = decision.conversation.partition("+")[0]
-    opened = next((fact.message.received for fact in facts if fact.message.key == key), None)
-    return _Denied(decision.person, opened, decision.at, decision.conversation)
+def _denied(decision: Decision, facts: Sequence[MessageFact]) -> _Denied:
+    anchor = decision.conversation  # "key", and for the others asked by one message "key+1", …
+    opened = (f.message.received for f in facts if anchor.partition("+")[0] == f.message.key)
+    return _Denied(decision.person, next(opened, None), decision.at, decision.conversation)
 
 
-def _trusted(fact: Fact, keys: set[str]) -> Fact:
+def _trusted(fact: MessageFact, keys: set[str]) -> MessageFact:
     if fact.message.key not in keys:
         return fact
     return replace(fact, message=replace(fact.message, authenticated=Authentication.PASS))
 
 
-def _closed(fact: Fact, denials: Iterable[_Denied], owner: Owner) -> Fact:
+def _closed(fact: MessageFact, denials: Iterable[_Denied], owner: Owner) -> MessageFact:
     """Denied is who is on the envelope of a message in the time that a correction speaks of."""
     received, people = fact.message.received, {a.email for a in everyone(fact.message, owner)}
     fresh = {
@@ -67,6 +67,6 @@ def _closed(fact: Fact, denials: Iterable[_Denied], owner: Owner) -> Fact:
     return replace(fact, reading=replace(fact.reading, denied=fact.reading.denied | fresh))
 
 
-def _without(held: Held, denials: Iterable[_Denied]) -> Held:
+def _without(held: EventFact, denials: Iterable[_Denied]) -> EventFact:
     fresh = {d.person for d in denials if d.anchor == event_anchor(held.event)}
     return replace(held, denied=held.denied | fresh) if fresh else held

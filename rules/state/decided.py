@@ -8,12 +8,12 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from rules.decisions import Decision, Verb
-from rules.identity import Direction
 from rules.lifecycle import AFTER_TALK, CLOSED, Step
-from rules.model import Address, Kind, Role, Stage, TaskKind, Tier
-from rules.state.chat import Chat
+from rules.model import Address, MeetingSource, Role, Stage, TalkKind, TaskKind, Tier
+from rules.state.conversation import Chat
 from rules.state.ledger import Ledger
-from rules.state.talk import SAID, Settled, Talk
+from rules.state.talk import Settled, Talk
+from rules.writer import Writer
 
 
 def introduce(ledger: Ledger, decisions: Iterable[Decision]) -> None:
@@ -55,7 +55,7 @@ def _written(chat: Chat, at: datetime) -> None:
     if chat.stage in (Stage.THANKED, Stage.IN_TOUCH):
         chat.step(Step.TOUCHED)
         chat.touched = True
-    chat.touch(at, Direction.OWNER)
+    chat.touch(at, Writer.OWNER)
     chat.owed_since, chat.holding = None, False
 
 
@@ -69,7 +69,7 @@ def _thanked(chat: Chat, at: datetime) -> None:
     if chat.stage not in AFTER_TALK:
         return
     chat.owner_thanked = chat.owner_thanked or at
-    chat.touch(at, Direction.OWNER)
+    chat.touch(at, Writer.OWNER)
     if chat.role is Role.SEEKER:
         chat.step(Step.THANKED)
 
@@ -103,7 +103,7 @@ def _missed(ledger: Ledger, decision: Decision) -> None:
     chats = _concerned(ledger, decision)
     for chat in chats:
         chat.step(Step.MISSED if chat.stage is Stage.MET else Step.MOVED)
-        chat.touch(decision.at, Direction.OWNER)
+        chat.touch(decision.at, Writer.OWNER)
     if chats:
         chats[0].talk.unsettle()
 
@@ -127,7 +127,7 @@ def _settle(ledger: Ledger, chats: list[Chat], decision: Decision) -> None:
     talk = chats[0].talk
     end = decision.end or decision.start + (talk.length or ledger.policy.talk_length)
     zone = talk.settled.zone if talk.settled else ZoneInfo(ledger.owner.timezone)
-    talk.settle(Settled(decision.start, end, zone, decision.when, SAID))
+    talk.settle(Settled(decision.start, end, zone, decision.when, MeetingSource.SAID))
     for chat in chats:
         chat.owed_since = None
         if chat.stage in AFTER_TALK:
@@ -143,7 +143,7 @@ def _asked(ledger: Ledger, decision: Decision) -> None:
     if chat is None or chat.stage in CLOSED:
         chat = _opened(ledger, decision)
     chat.last_ask = decision.when
-    chat.touch(decision.when, Direction.OWNER)
+    chat.touch(decision.when, Writer.OWNER)
 
 
 def _talked(ledger: Ledger, decision: Decision) -> None:
@@ -175,16 +175,18 @@ def _opened(ledger: Ledger, decision: Decision) -> Chat:
     ledger.people.meet(Address(decision.person, decision.name))
     person = ledger.people.person(decision.person)
     name = ledger.people.name(person)
+    anchor = f"said:{decision.number}"
     chat = Chat(
-        f"said:{decision.number}",
-        person,
-        person,
-        name,
-        Kind.INFORMATIONAL,
-        Role.SEEKER,
-        "",
-        decision.when,
-        Talk(),
+        anchor=anchor,
+        opened_by=anchor,
+        person=person,
+        contact=person,
+        name=name,
+        kind=TalkKind.INFORMATIONAL,
+        role=Role.SEEKER,
+        subject="",
+        since=decision.when,
+        talk=Talk(),
     )
     ledger.chats.append(chat)
     return chat

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from rules.circle import Held
-from rules.identity import Direction
+from rules.circle import EventFact
 from rules.language.conditions import Feature
 from rules.lifecycle import AFTER_TALK, Step
-from rules.model import Authentication, Doubtful, EventStatus, Method, Signal, Stage
-from rules.state.chat import Chat
-from rules.state.events import settled_by
+from rules.model import Authentication, Doubtful, EventStatus, MeetingSource, Method, Signal, Stage
+from rules.state.calendar_match import settled_by
+from rules.state.conversation import Chat
 from rules.state.ledger import Ledger
-from rules.state.moment import Given, Moment, Outcome
+from rules.state.moment import Moment
+from rules.state.outcome import Given, Outcome
 from rules.state.referrals import Referral
 from rules.state.talk import Offer, Settled, Talk
+from rules.writer import Writer
 
 _SHORTEST, _LONGEST = 10, 90
 _WAITS = frozenset(
@@ -52,7 +53,7 @@ def apply(
 
 def _untrusted(moment: Moment) -> bool:
     failed = moment.fact.message.authenticated is Authentication.FAIL
-    return failed and moment.by is Direction.CONTACT
+    return failed and moment.by is Writer.CONTACT
 
 
 # --- times ----------------------------------------------------------------------------------------
@@ -79,7 +80,7 @@ def _learn(ledger: Ledger, talk: Talk, moment: Moment) -> None:
     for mention in moment.fact.reading.mentions:
         if mention.zone and not mention.restates:
             talk.zones[moment.by] = mention.zone
-    if moment.by is Direction.CONTACT and not moment.has(Feature.BOOKING_TOOL):
+    if moment.by is Writer.CONTACT and not moment.has(Feature.BOOKING_TOOL):
         talk.contact_zone = ledger.header_zone(moment.fact.message)
     for invite in moment.fact.message.invites:
         event = invite.event
@@ -96,20 +97,20 @@ def _enter(ledger: Ledger, moment: Moment) -> None:
         if invite.method not in (Method.REQUEST, Method.CANCEL) or event.uid in ledger.in_calendar:
             continue
         status = EventStatus.CANCELLED if invite.method is Method.CANCEL else event.status
-        known = next((h for h in ledger.pool if h.event.uid == event.uid), None)
+        known = next((fact for fact in ledger.pool if fact.event.uid == event.uid), None)
         if known is None or known.event.sequence <= event.sequence:
-            ledger.pool = [h for h in ledger.pool if h is not known]
+            ledger.pool = [fact for fact in ledger.pool if fact is not known]
             reading = moment.fact.reading
-            ledger.pool.append(Held(replace(event, status=status), reading.topic, reading.denied))
+            ledger.pool.append(EventFact(replace(event, status=status), reading.topic, reading.denied))
 
 
 def _settled(ledger: Ledger, offer: Offer, talk: Talk, moment: Moment) -> Settled:
     start = offer.start or moment.at
     for invite in moment.fact.message.invites:
         if invite.event.start == start:
-            return settled_by(invite.event, moment.at, ledger.owner.timezone, "invite")
+            return settled_by(invite.event, moment.at, ledger.owner.timezone, MeetingSource.INVITE)
     length = offer.length or talk.length or ledger.policy.talk_length
-    return Settled(start, start + length, offer.zone, moment.at, "mail")
+    return Settled(start, start + length, offer.zone, moment.at, MeetingSource.MAIL)
 
 
 # --- stages and turns -----------------------------------------------------------------------------
@@ -126,7 +127,7 @@ def _stage(chat: Chat, moment: Moment, outcome: Outcome) -> None:
     chat.accepted = chat.accepted or Signal.ACCEPT in signals
     if Signal.THANK_YOU in signals:
         chat.thanks.add(moment.fact.message.message_id)
-        if moment.by is Direction.OWNER:
+        if moment.by is Writer.OWNER:
             chat.owner_thanked = chat.owner_thanked or moment.at
     if signals & {Signal.FOLLOW_UP, Signal.REQUEST} and moment.by is chat.asker:
         chat.last_ask = moment.at
@@ -136,7 +137,7 @@ def _turn(chat: Chat, moment: Moment, outcome: Outcome) -> None:
     """Whose word is next."""
     signals = outcome.signals()
     chat.messages.add(moment.fact.message.message_id)
-    if moment.by is Direction.OWNER:
+    if moment.by is Writer.OWNER:
         chat.owed_since, chat.holding = None, False
         chat.nudged = Signal.FOLLOW_UP in signals or (chat.nudged and not signals)
         return
@@ -172,7 +173,7 @@ def _touch(chat: Chat, moment: Moment) -> None:
 
 def refer(ledger: Ledger, moment: Moment, chat: Chat | None) -> None:
     """Somebody named a person to the owner. The owner naming one to a guest owes nothing."""
-    if moment.by is Direction.OWNER:
+    if moment.by is Writer.OWNER:
         return
     message = moment.fact.message
     present = {message.sender.email, *ledger.owner.addresses} | (ledger.addresses(chat) if chat else set())

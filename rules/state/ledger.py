@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from rules.circle import Fact, Held
-from rules.identity import Direction, People, everyone
+from rules.circle import EventFact, MessageFact
+from rules.identity import People, everyone
 from rules.lifecycle import CLOSED
-from rules.model import Address, Doubtful, Message, Owner, Policy, Question, SignalFound, Tier
+from rules.model import Address, Doubtful, Message, Owner, Person, Policy, Question, SignalFound, Tier
 from rules.policy import Deadlines
-from rules.state.afterthought import Perhaps
-from rules.state.chat import Chat
-from rules.state.moment import Given, Moment
+from rules.state.conversation import Chat
+from rules.state.moment import Moment
+from rules.state.outcome import Given
+from rules.state.possible_requests import Perhaps
 from rules.state.referrals import Referral
 from rules.state.talk import Zones
+from rules.writer import Writer
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Ledger:
 
     owner: Owner
     policy: Policy
-    pool: list[Held]
+    pool: list[EventFact]
     people: People = field(default_factory=People)
     chats: list[Chat] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
@@ -74,6 +76,12 @@ class Ledger:
     def addresses(self, chat: Chat) -> set[str]:
         return {chat.contact, *self.people.others(chat.person)}
 
+    def pass_time(self, at: datetime) -> None:
+        """Let the clock run to `at`: talks end, and silence becomes an answer."""
+        for chat in self.chats:
+            gives_up = self.deadlines.give_up_at(chat.last_ask) if chat.last_ask else None
+            chat.pass_time(at, gives_up)
+
     # --- people -----------------------------------------------------------------------------------
 
     def meet(self, address: Address, message: Message) -> None:
@@ -105,19 +113,36 @@ class Ledger:
     def _was_named(self, address: Address) -> bool:
         return any(person.email == address.email for referral in self.referrals for person in referral.named)
 
+    def persons(self) -> tuple[Person, ...]:
+        """The contacts of these conversations, each once, in the order in which they were met."""
+        latest: dict[str, datetime | None] = {}
+        for chat in self.chats:
+            touches = (latest.get(chat.person), chat.last_touch)
+            latest[chat.person] = max(filter(None, touches), default=None)
+        return tuple(
+            Person(
+                person,
+                self.people.name(person),
+                tuple(sorted(self.people.others(person))),
+                self.tiers.get(person, Tier.SOMETIMES),
+                touched,
+            )
+            for person, touched in latest.items()
+        )
+
     # --- zones ------------------------------------------------------------------------------------
 
-    def zones(self, message: Message, by: Direction) -> Zones:
+    def zones(self, message: Message, by: Writer) -> Zones:
         """The owner's zone for the owner; for a contact the one that they named, else that of their `Date`
         header.
         """
         header, home = self.header_zone(message), self.zone(message.written)
         talks = [chat.talk for chat in self._on_envelope(message)]
-        named = next((t.zones[Direction.CONTACT] for t in talks if Direction.CONTACT in t.zones), None)
-        if by is Direction.CONTACT:
+        named = next((t.zones[Writer.CONTACT] for t in talks if Writer.CONTACT in t.zones), None)
+        if by is Writer.CONTACT:
             return Zones(named or header, home, named or header)
         seen = next((t.contact_zone for t in talks if t.contact_zone), None)
-        own = next((t.zones[Direction.OWNER] for t in talks if Direction.OWNER in t.zones), header)
+        own = next((t.zones[Writer.OWNER] for t in talks if Writer.OWNER in t.zones), header)
         return Zones(home, named or seen or home, own)
 
     def header_zone(self, message: Message) -> tzinfo:
@@ -175,7 +200,7 @@ class Ledger:
         )
 
 
-def opened_for(asked: Sequence[Address], ledger: Ledger, fact: Fact) -> list[Address]:
+def opened_for(asked: Sequence[Address], ledger: Ledger, fact: MessageFact) -> list[Address]:
     """Those among the addressed with whom a new conversation may begin: none with them yet, or the last one
     closed, and the rules do not deny it.
     """

@@ -1,51 +1,25 @@
-"""One message where it meets a conversation, and the form of what it does there."""
+"""One message in the order of its circle's facts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from rules.circle import Fact
+from rules.circle import MessageFact
 from rules.engine import Found
-from rules.identity import Direction
 from rules.language.conditions import Feature
 from rules.language.ruleset import Side
-from rules.model import Act, Invite, Signal
-from rules.state.talk import NOTHING_SAID, Answer, Zones
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A signal with the rule and the words that it rests on."""
-
-    signal: Signal
-    rule: str
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a message does: its signals, what becomes of the times, and whether its writer keeps the next
-    word.
-    """
-
-    given: tuple[Given, ...] = ()
-    answer: Answer = NOTHING_SAID
-    holds: bool = False
-    missed: bool = False
-
-    def signals(self) -> set[Signal]:
-        return {given.signal for given in self.given}
+from rules.model import Act, Invite
+from rules.state.talk import Zones
+from rules.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One message as it meets one conversation. `by` wrote it, at `at`, as the `order`-th fact of its
-    circle.
-    """
+    """`by` wrote it; it was received at `at`, as the `order`-th of its circle. Its times are in `zones`."""
 
-    fact: Fact
-    by: Direction
+    fact: MessageFact
+    by: Writer
     at: datetime
     order: int
     zones: Zones
@@ -57,7 +31,7 @@ class Moment:
         """The findings of this act that count from this side, at this place in the conversation: plain words
         first, then what was weighed, last what rests on no words at all.
         """
-        side = Side.OWNER if self.by is Direction.OWNER else Side.CONTACT
+        side = Side.OWNER if self.by is Writer.OWNER else Side.CONTACT
         fitting = [
             found
             for found in self.fact.reading.acts(act)

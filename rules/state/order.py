@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from rules.circle import Fact
+from rules.circle import MessageFact
 from rules.model import Authentication, Message
 
 
-def in_order(facts: Iterable[Fact], now: datetime) -> tuple[list[Fact], datetime | None]:
+def in_order(facts: Iterable[MessageFact], now: datetime) -> tuple[list[MessageFact], datetime | None]:
     """Facts up to `now`, each message once, oldest first; and when the first of those left out comes."""
-    merged: dict[str, Fact] = {}
+    merged: dict[str, MessageFact] = {}
     for fact in facts:
         known = merged.get(fact.message.key)
-        merged[fact.message.key] = Fact(_one(known.message, fact.message), fact.reading) if known else fact
+        merged[fact.message.key] = (
+            MessageFact(_one(known.message, fact.message), fact.reading) if known else fact
+        )
     ordered = sorted(merged.values(), key=lambda f: (f.message.received, f.message.message_id, f.message.key))
     later = [fact.message.received for fact in ordered if fact.message.received > now]
     return [fact for fact in ordered if fact.message.received <= now], min(later, default=None)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from rules.identity import Direction
+from rules.model import MeetingSource
 from rules.times import Doubt, Mention, ZoneFrom
-
-SAID = "said"  # the source of a time that the owner told
+from rules.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Zones:
 class Offer:
     """A time or a day that one side could do. `start` is None where only a day or a window was offered."""
 
-    by: Direction
+    by: Writer
     order: int
     day: date
     zone: tzinfo
@@ -50,20 +49,18 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A time that both sides know. `at` is when it became so; `source` is "mail", "invite", "calendar" or
-    "said".
-    """
+    """A time that both sides know. `at` is when it became so."""
 
     start: datetime
     end: datetime
     zone: tzinfo
     at: datetime
-    source: str
+    source: MeetingSource
     uid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TimesAnswer:
     """What a message does to the times: settles one, offers others, or leaves open which of several it
     means, `choices` among them.
     """
@@ -74,7 +71,7 @@ class Answer:
     choices: tuple[Offer, ...] = ()
 
 
-NOTHING_SAID = Answer()
+NOTHING_SAID = TimesAnswer()
 
 
 @dataclass(slots=True)
@@ -85,7 +82,7 @@ class Talk:
     settled: Settled | None = None
     earlier: list[Settled] = field(default_factory=list)
     length: timedelta | None = None
-    zones: dict[Direction, tzinfo] = field(default_factory=dict)  # named by a side
+    zones: dict[Writer, tzinfo] = field(default_factory=dict)  # named by a side
     contact_zone: tzinfo | None = None  # that of the contact's latest Date header
     uids: dict[str, int] = field(default_factory=dict)  # of its events, each with the newest SEQUENCE
     moving: bool = False
@@ -124,7 +121,7 @@ class Talk:
             return self.earlier[-1].start, self.earlier[-1].zone
         return None
 
-    def open_offers(self, by: Direction, after: datetime) -> list[Offer]:
+    def open_offers(self, by: Writer, after: datetime) -> list[Offer]:
         """What this side offered and time has not overtaken, the latest message's first."""
         mine = [o for o in self.offers if o.by is by and (o.start or ends(o)) > after]
         return sorted(mine, key=lambda offer: -offer.order)

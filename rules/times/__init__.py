@@ -5,13 +5,13 @@ from rules.times.lengths import lengths
 from rules.times.named import zones_named
 from rules.times.read import mentions
 from rules.times.returns import return_day
-from rules.times.vocabulary import Doubt, Length, Mention, Part, Relation, ZoneFrom, ZoneNamed
+from rules.times.vocabulary import DayPart, Doubt, Length, Mention, Relation, ZoneFrom, ZoneNamed
 
 __all__ = [
+    "DayPart",
     "Doubt",
     "Length",
     "Mention",
-    "Part",
     "Relation",
     "ZoneFrom",
     "ZoneNamed",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
-from rules.times.clock import Clock
 from rules.times.vocabulary import Doubt, Mention, ZoneFrom
 
 
 def instant(
-    mention: Mention, day: date, hour: Clock, writer: tzinfo, reader: tzinfo
+    mention: Mention, day: date, hour: time, writer: tzinfo, reader: tzinfo
 ) -> tuple[datetime, frozenset[Doubt]]:
     """The instant at which the clock meant by the mention shows this hour on this day.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rules.times.kinds import Kind, words
-from rules.times.tokens import Tokens, read_words
 from rules.times.vocabulary import Length
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens, read_words
+from rules.wordlists import words
 
 _SHIFTS = words(
     """

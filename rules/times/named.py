@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rules.times.kinds import Kind, words
-from rules.times.places import ABBREVIATIONS, PLACES, REGIONS
-from rules.times.tokens import Tokens, read_words
+from rules.times.phrases.zones import AMBIGUOUS, read_zone
 from rules.times.vocabulary import ZoneFrom, ZoneNamed
-from rules.times.zones import AMBIGUOUS, read_zone
+from rules.times.words.kinds import Kind
+from rules.times.words.places import ABBREVIATIONS, PLACES, REGIONS
+from rules.times.words.tokens import Tokens, read_words
+from rules.wordlists import words
 
 _BEING = words(
     """

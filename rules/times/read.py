@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from rules.times import calendar
-from rules.times.bind import Pair, bind
-from rules.times.clauses import Clauses, clauses_of
-from rules.times.compose import compose
-from rules.times.context import resolve_all
-from rules.times.join import joined
-from rules.times.phrases import Day, Hour, Zone
-from rules.times.resolve import Frame
-from rules.times.scan import scan
-from rules.times.tokens import Tokens, tokenise
+from rules.times.meaning.bind import Pair, bind
+from rules.times.meaning.clauses import Clauses, clauses_of
+from rules.times.meaning.compose import compose
+from rules.times.meaning.context import resolve_all
+from rules.times.meaning.join import joined
+from rules.times.meaning.resolve import Frame
+from rules.times.phrases.parts import Day, Hour, Zone
+from rules.times.phrases.scan import scan
 from rules.times.vocabulary import Mention
+from rules.times.words.tokens import Tokens, tokenise
 
 MOST = 200
 _MONTH_FIRST = range(-600, -239)  # minutes ahead of UTC where "12/11" is December: the Americas, by and large

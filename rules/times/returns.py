@@ -9,11 +9,12 @@ from enum import IntEnum
 from itertools import takewhile
 
 from rules.times import calendar
-from rules.times.clauses import Clauses, clauses_of
-from rules.times.days import read_day, starts_day
-from rules.times.kinds import Kind, words
-from rules.times.resolve import Frame, resolve
-from rules.times.tokens import Tokens, read_words
+from rules.times.meaning.clauses import Clauses, clauses_of
+from rules.times.meaning.resolve import Frame, resolve
+from rules.times.phrases.days import read_day, starts_day
+from rules.times.words.kinds import Kind
+from rules.times.words.tokens import Tokens, read_words
+from rules.wordlists import words
 
 _BACK = words(
     """
@@ -49,7 +50,7 @@ _LEADS = frozenset({"a", "two", "day", "new"})
 _REACH = 8  # words between the cue and the day
 
 
-class Cue(IntEnum):
+class _Tie(IntEnum):
     """What ties a day to a return; the lower is the stronger."""
 
     BACK = 1
@@ -78,8 +79,8 @@ def return_day(text: str, anchor: datetime) -> date | None:
     points = list(_points(t, anchor.date()))
     clauses = clauses_of(t, frozenset(i for p in points for i in range(p.first, p.last)))
     gone = frozenset(clauses.sentence(i) for i, word in enumerate(t.words[: t.count]) if word in _GONE)
-    cues = ((point, _cue(t, clauses, point, gone)) for point in points)
-    told = [(cue, _meant(t, point)) for point, cue in cues if cue]
+    ties = ((point, _tie(t, clauses, point, gone)) for point in points)
+    told = [(tie, _meant(t, point)) for point, tie in ties if tie]
     return min(told, key=lambda pair: pair[0])[1] if told else None
 
 
@@ -127,8 +128,8 @@ def _ahead(t: Tokens, i: int, anchor: date) -> _Point | None:
 
 
 def _later(anchor: date, months: int, dom: int = 1) -> date:
-    n = anchor.month - 1 + months
-    return calendar.make(min(anchor.year + n // 12, 9999), n % 12 + 1, min(dom, 28)) or anchor
+    year, month = calendar.month_on(anchor, months)
+    return calendar.make(min(year, date.max.year), month, min(dom, 28)) or anchor
 
 
 def _month(t: Tokens, i: int, anchor: date) -> _Point | None:
@@ -153,7 +154,7 @@ def _month(t: Tokens, i: int, anchor: date) -> _Point | None:
     return _Point(i, i + 1, day)
 
 
-def _cue(t: Tokens, clauses: Clauses, point: _Point, away: frozenset[int]) -> Cue | None:
+def _tie(t: Tokens, clauses: Clauses, point: _Point, away: frozenset[int]) -> _Tie | None:
     """`away` are the sentences that tell of an absence."""
     at = clauses.sentence(point.first)
     start = clauses.ends[at - 1] + 1 if at else 0
@@ -162,13 +163,13 @@ def _cue(t: Tokens, clauses: Clauses, point: _Point, away: frozenset[int]) -> Cu
     after = t.words[point.last : min(end, point.last + 5)]
     gone = at in away
     if _comes_back(before) or not _BACK.isdisjoint(_up_to_stop(after)):
-        return Cue.BACK
+        return _Tie.BACK
     lead = before[-4:]
     if gone and (not (_UNTIL | _THROUGH).isdisjoint(lead) or point.end is not None):
-        return Cue.UNTIL
+        return _Tie.UNTIL
     asked = not _ASK.isdisjoint(before) and before[-1:] != ["by"]
     return (
-        Cue.LATER
+        _Tie.LATER
         if asked and (not _AFTER.isdisjoint(lead) or t.kind(point.first) is Kind.IN or _in(before))
         else None
     )

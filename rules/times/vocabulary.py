@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from enum import StrEnum
-
-from rules.times.clock import Clock
 
 
 class ZoneFrom(StrEnum):
@@ -18,7 +16,7 @@ class ZoneFrom(StrEnum):
     UNSAID = "unsaid"
 
 
-class Part(StrEnum):
+class DayPart(StrEnum):
     """A vague stretch of time."""
 
     MORNING = "morning"
@@ -84,11 +82,11 @@ class Mention:
     day: date | None = None
     other_days: tuple[date, ...] = ()
     weekday: int | None = None
-    hour: Clock | None = None
-    other_hours: tuple[Clock, ...] = ()
-    until: Clock | None = None
+    hour: time | None = None
+    other_hours: tuple[time, ...] = ()
+    until: time | None = None
     last_day: date | None = None
-    part: Part | None = None
+    part: DayPart | None = None
     window: bool = False
     zone: tzinfo | None = None
     zone_name: str = ""
@@ -105,11 +103,6 @@ class Mention:
     def exact(self) -> bool:
         """Names one day and one hour, whatever is doubtful about them."""
         return self.day is not None and self.last_day is None and self.hour is not None and not self.window
-
-    @property
-    def vague(self) -> bool:
-        """Names neither an hour nor a single day ("next week", "Fridays")."""
-        return self.hour is None and self.until is None and (self.day is None or self.last_day is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from connectors.mime import MessageUnreadable, parse
 from keepwarm.scan import together
-from rules.circle import Fact, circles
+from rules.circle import MessageFact, circles
 from rules.fold import fold
 from rules.model import Message, Owner, Policy, State
 from tests.connectors.icalendars import vcalendar, vevent
@@ -88,7 +88,7 @@ def _head(fields: Mapping[str, str]) -> dict[str, str]:
 
 def state(*mails: bytes, now: datetime = NOW) -> State:
     """What stands at `now`; mail that cannot be read is left out."""
-    facts = [Fact(message, engine().read(message)) for message in map(_read, mails) if message]
+    facts = [MessageFact(message, engine().read(message)) for message in map(_read, mails) if message]
     return together([fold(OWNER, circle, Policy(), now) for circle in circles(OWNER, facts, [])])
 
 

@@ -22,7 +22,7 @@ from keepwarm.plain import plain
 from keepwarm.refusals import Refusal
 from keepwarm.scan import scan
 from keepwarm.textfiles import toml_text
-from rules.circle import Fact, circles
+from rules.circle import MessageFact, circles
 from rules.engine import Engine
 from rules.fold import fold
 from rules.language.examples import refuse_failing
@@ -69,7 +69,7 @@ def _mail(data: bytes, folder: Path) -> Iterator[str]:
         text.encode()
     assert len(message.text) <= 1_000_000
     assert len(message.references) <= 200
-    fact = Fact(message, engine().read(message))
+    fact = MessageFact(message, engine().read(message))
     for circle in circles(OWNER, [fact], []):
         fold(OWNER, circle, Policy(), NOW)
 

@@ -14,7 +14,7 @@ from keepwarm.running import Opened
 from keepwarm.screens.lines import cells
 from keepwarm.today import Section, Today, today
 from rules.engine import Engine
-from rules.model import Kind, Policy, Role, Signal, Stage, TaskKind
+from rules.model import Policy, Role, Signal, Stage, TalkKind, TaskKind
 from tests.keepwarm.program import keepwarm
 
 PRIYA, TOM = "priya.raman@lumen-labs.example", "t.brandt@vireo.example"
@@ -94,7 +94,7 @@ def test_every_line_fits(demo: Demo) -> None:
         assert max(cells(line.text) for line in demo.lines(width)) <= width
 
 
-def stages(demo: Demo) -> set[tuple[str, Kind, Role, Stage]]:
+def stages(demo: Demo) -> set[tuple[str, TalkKind, Role, Stage]]:
     return {(talk.contact, talk.kind, talk.role, talk.stage) for talk in demo.scan.state.conversations}
 
 
@@ -106,7 +106,7 @@ def test_there_are_talks_in_all_stages_in_both_directions_and_of_both_kinds(now:
     assert len(found) >= 14
     assert {stage for *_, stage in found} == set(Stage)
     assert {role for _, _, role, _ in found} == set(Role)
-    assert {kind for _, kind, _, _ in found} == set(Kind)
+    assert {kind for _, kind, _, _ in found} == set(TalkKind)
 
 
 def test_mail_does_everything_that_mail_can_do(now: Demo) -> None:

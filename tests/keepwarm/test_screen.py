@@ -17,14 +17,15 @@ from rules.model import (
     Conversation,
     Hint,
     HintKind,
-    Kind,
     Meeting,
+    MeetingSource,
     MeetingStatus,
     Owner,
     Question,
     Role,
     Stage,
     State,
+    TalkKind,
     Task,
     TaskKind,
 )
@@ -39,16 +40,19 @@ def conversation(
     stage: Stage = Stage.REPLIED, name: str = "Priya Raman", role: Role = Role.SEEKER
 ) -> Conversation:
     since = NOW - timedelta(days=6)
-    return Conversation("m1", PRIYA, name, Kind.INFORMATIONAL, role, stage, "20 minutes?", since)
+    return Conversation("m1", "m1", PRIYA, name, TalkKind.INFORMATIONAL, role, stage, "20 minutes?", since)
 
 
 def task(kind: TaskKind, due: date | datetime) -> Task:
-    return Task(kind, "m1", PRIYA, due, NOW, "the next word is yours", f"{kind}:m1", named="Omar Haddad")
+    named = "Omar Haddad" if kind is TaskKind.CONTACT_REFERRAL else ""
+    return Task(kind, "m1", PRIYA, due, NOW, "the next word is yours", f"{kind}:m1", named)
 
 
 def meeting(status: MeetingStatus, timezone: str = "America/New_York") -> Meeting:
     start = datetime(2026, 5, 18, 14, tzinfo=UTC)
-    return Meeting("m1", PRIYA, start, start + timedelta(minutes=30), timezone, status, "calendar", "uid")
+    return Meeting(
+        "m1", PRIYA, start, start + timedelta(minutes=30), timezone, status, MeetingSource.CALENDAR, "uid"
+    )
 
 
 def screen(state: State, *skipped: Skipped, width: int = 120, terminal: bool = False) -> str:
@@ -131,12 +135,13 @@ def test_a_zone_that_says_nothing_more_is_left_out(timezone: str) -> None:
 
 def full(text: str) -> tuple[State, Skipped]:
     """Everything that a screen can hold, with this text wherever one comes from outside."""
-    talk = Conversation("m1", text, text, Kind.INFORMATIONAL, Role.SEEKER, Stage.MET, text, NOW)
+    talk = Conversation("m1", "m1", text, text, TalkKind.INFORMATIONAL, Role.SEEKER, Stage.MET, text, NOW)
     start = NOW + timedelta(days=1)
     return State(
         conversations=(talk,),
         meetings=tuple(
-            Meeting("m1", text, start, start, text, status, text, text) for status in MeetingStatus
+            Meeting("m1", text, start, start, text, status, MeetingSource.MAIL, text)
+            for status in MeetingStatus
         ),
         tasks=tuple(Task(kind, "m1", text, NOW.date(), NOW, text, text) for kind in TaskKind),
         questions=(Question("m1", text, text, text, (text, text)),),

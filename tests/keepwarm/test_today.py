@@ -13,13 +13,13 @@ from keepwarm.cli import run
 from keepwarm.scan import Folded, Scan, together
 from keepwarm.screens.today import Screen, shown
 from keepwarm.today import MOST_OTHERS, MOST_WARM, Section, Today, today
-from rules.circle import Fact, circles
+from rules.circle import MessageFact, circles
 from rules.fold import fold
 from rules.model import (
     Address,
     Conversation,
-    Kind,
     Meeting,
+    MeetingSource,
     MeetingStatus,
     Owner,
     Policy,
@@ -27,6 +27,7 @@ from rules.model import (
     Role,
     Stage,
     State,
+    TalkKind,
     Task,
     TaskKind,
 )
@@ -54,7 +55,7 @@ def day(now: datetime, *tasks: Task, state: State = State(), country: str = "") 
 def told(story: Story, now: str) -> str:
     """The screen of an invented mailbox."""
     instant = datetime.fromisoformat(now).replace(tzinfo=HOME)
-    facts = [Fact(message, engine().read(message)) for message in story.messages]
+    facts = [MessageFact(message, engine().read(message)) for message in story.messages]
     folded = [Folded(c, fold(DANAS, c, Policy(), instant)) for c in circles(DANAS, facts, [])]
     scan = Scan(instant, together([one.state for one in folded]), (), tuple(folded))
     return " ".join(line.text for line in shown(scan, DANAS, Policy()).lines(110))
@@ -196,7 +197,13 @@ def test_on_a_weekend_all_but_replies_and_thanks_rest_until_monday() -> None:
 def test_a_preparation_due_on_sunday_shows_on_friday_and_the_talk_on_the_weekend_too() -> None:
     start = datetime(2026, 5, 18, 9, tzinfo=HOME)
     talk = Meeting(
-        "m1", "p@x.example", start, start + timedelta(minutes=30), "", MeetingStatus.SCHEDULED, "mail"
+        "m1",
+        "p@x.example",
+        start,
+        start + timedelta(minutes=30),
+        "",
+        MeetingStatus.SCHEDULED,
+        MeetingSource.MAIL,
     )
     prepare = Task(
         TaskKind.PREPARE,
@@ -217,7 +224,16 @@ def test_a_preparation_due_on_sunday_shows_on_friday_and_the_talk_on_the_weekend
 def test_several_who_come_to_one_talk_have_one_line() -> None:
     start = MONDAY + timedelta(days=1)
     talks = tuple(
-        Meeting(f"m{n}", f"p{n}@x.example", start, start, "", MeetingStatus.SCHEDULED, "calendar", "uid")
+        Meeting(
+            f"m{n}",
+            f"p{n}@x.example",
+            start,
+            start,
+            "",
+            MeetingStatus.SCHEDULED,
+            MeetingSource.CALENDAR,
+            "uid",
+        )
         for n in range(2)
     )
     (item,) = day(FRIDAY, state=State(meetings=talks)).of(Section.COMING_UP)
@@ -229,9 +245,9 @@ def test_several_who_come_to_one_talk_have_one_line() -> None:
 
 def full(text: str) -> Screen:
     """Everything that a day can hold, with this text wherever one comes from outside."""
-    talk = Conversation("m1", text, text, Kind.INFORMATIONAL, Role.SEEKER, Stage.MET, text, FRIDAY)
+    talk = Conversation("m1", "m1", text, text, TalkKind.INFORMATIONAL, Role.SEEKER, Stage.MET, text, FRIDAY)
     start = FRIDAY + timedelta(days=3)
-    meeting = Meeting("m1", text, start, start, text, MeetingStatus.SCHEDULED, text, text)
+    meeting = Meeting("m1", text, start, start, text, MeetingStatus.SCHEDULED, MeetingSource.MAIL, text)
     tasks = tuple(Task(kind, "m1", text, FRIDAY.date(), FRIDAY, text, f"{kind}{text}") for kind in TaskKind)
     question = Question("m1", text, text, text, (text, text))
     state = State(conversations=(talk,), meetings=(meeting,), tasks=tasks, questions=(question,))

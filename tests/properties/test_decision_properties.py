@@ -22,7 +22,7 @@ SEEDS = st.integers(0, 2**32)
 
 def _state(owner: Owner, gathered: Gathered, said: list[Decision], now: datetime) -> State:
     owner = as_said(owner, standing(said, now))
-    parts = circles(owner, gathered.facts, gathered.events, said)
+    parts = circles(owner, gathered.messages, gathered.events, said)
     return together([fold(owner, circle, Policy(), now) for circle in parts])
 
 
@@ -86,7 +86,7 @@ def test_with_decisions_too_nothing_changes_between_now_and_until(
     owner, now, gathered = told.pick(which)
     said = _said(_rng(seed), _state(owner, gathered, [], now), now)
     owner = as_said(owner, standing(said, now))
-    for circle in circles(owner, gathered.facts, gathered.events, said):
+    for circle in circles(owner, gathered.messages, gathered.events, said):
         state = fold(owner, circle, Policy(), now)
         ahead = (state.until - now) if state.until else timedelta(days=400)
         later = now + ahead * part

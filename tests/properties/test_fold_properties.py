@@ -17,7 +17,7 @@ from tests.properties.told import Told
 
 
 def _state(owner: Owner, gathered: Gathered, now: datetime) -> State:
-    parts = circles(owner, gathered.facts, gathered.events)
+    parts = circles(owner, gathered.messages, gathered.events)
     return together([fold(owner, circle, Policy(), now) for circle in parts])
 
 
@@ -29,7 +29,7 @@ SEEDS = st.integers(0, 2**32)
 def test_order_and_repetition_of_facts_change_nothing(told: Told, which: int, seed: int) -> None:
     owner, now, gathered = told.pick(which)
     rng = random.Random(seed)  # noqa: S311 - no secret
-    facts = list(gathered.facts) + rng.choices(gathered.facts, k=3 * bool(gathered.facts))
+    facts = list(gathered.messages) + rng.choices(gathered.messages, k=3 * bool(gathered.messages))
     events = list(gathered.events)
     rng.shuffle(facts)
     rng.shuffle(events)
@@ -41,7 +41,7 @@ def test_order_and_repetition_of_facts_change_nothing(told: Told, which: int, se
 def test_nothing_changes_between_now_and_until(told: Told, which: int, hours: int, part: float) -> None:
     owner, now, gathered = told.pick(which)
     now += timedelta(hours=hours)
-    for circle in circles(owner, gathered.facts, gathered.events):
+    for circle in circles(owner, gathered.messages, gathered.events):
         state = fold(owner, circle, Policy(), now)
         ahead = (state.until - now) if state.until else timedelta(days=400)
         later = now + ahead * part
@@ -52,7 +52,7 @@ def test_nothing_changes_between_now_and_until(told: Told, which: int, hours: in
 @given(WHICH)
 def test_folding_circles_apart_gives_what_folding_all_at_once_gives(told: Told, which: int) -> None:
     owner, now, gathered = told.pick(which)
-    whole = fold(owner, Circle(gathered.facts, gathered.events), Policy(), now)
+    whole = fold(owner, Circle(gathered.messages, gathered.events), Policy(), now)
     apart = _state(owner, gathered, now)
     assert {(c.contact, c.stage) for c in apart.conversations} == {
         (c.contact, c.stage) for c in whole.conversations

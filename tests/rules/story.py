@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from keepwarm import wiring
 from keepwarm.scan import together
-from rules.circle import Fact, Held, circles
+from rules.circle import EventFact, MessageFact, circles
 from rules.decisions import Decision, Verb, as_said, standing
 from rules.engine import Engine
 from rules.fold import fold
@@ -128,12 +128,11 @@ class Story:
 
     def state(self, now: str | datetime) -> State:
         moment = at(now) if isinstance(now, str) else now
+        facts = [MessageFact(message, engine().read(message)) for message in self.messages]
+        held = [EventFact(event, engine().topic(event)) for event in self.events]
         owner = as_said(self.owner, standing(self.decisions, moment))
-        facts = [Fact(message, engine().read(message)) for message in self.messages]
-        held = [Held(event, engine().topic(event)) for event in self.events]
-        return together(
-            [fold(owner, c, Policy(), moment) for c in circles(owner, facts, held, self.decisions)]
-        )
+        found = circles(owner, facts, held, self.decisions)
+        return together([fold(owner, circle, Policy(), moment) for circle in found])
 
     def stage(self, now: str, contact: Address = PRIYA) -> Stage | None:
         found = [c.stage for c in self.state(now).conversations if c.contact == contact.email]

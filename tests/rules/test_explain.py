@@ -7,12 +7,12 @@ from datetime import date, datetime
 import pytest
 
 from rules.assume import Scene
-from rules.circle import Fact, Held, circles
+from rules.circle import EventFact, MessageFact, circles
 from rules.explain import Correction, Happening, Turn, last_message, story
 from rules.explain import Story as Told
-from rules.identity import Direction
 from rules.model import Address, Mark, Message, Policy, Signal, Stage, State, TaskKind
 from rules.rulings import rulings
+from rules.writer import Writer
 from tests.rules.story import (
     ASK,
     DANA,
@@ -34,9 +34,9 @@ What = tuple[Signal | Turn, ...]
 
 def scene_of(mailbox: Story, now: str, contact: Address = PRIYA) -> tuple[Scene, State]:
     """The circle in which this contact is, with its state."""
-    facts = [Fact(message, engine().read(message)) for message in mailbox.messages]
-    held = [Held(event, engine().topic(event)) for event in mailbox.events]
-    scenes = [Scene(OWNER, circle, Policy(), at(now)) for circle in circles(OWNER, facts, held)]
+    facts = [MessageFact(message, engine().read(message)) for message in mailbox.messages]
+    entries = [EventFact(event, engine().topic(event)) for event in mailbox.events]
+    scenes = [Scene(OWNER, circle, Policy(), at(now)) for circle in circles(OWNER, facts, entries)]
     folded = [(scene, scene.state()) for scene in scenes]
     return next(p for p in folded if any(c.contact == contact.email for c in p[1].conversations))
 
@@ -73,9 +73,9 @@ def test_every_step_stands_with_its_words_in_the_order_of_time() -> None:
     ]
     request, accept, settle, talked = found.happened
     assert [h.by for h in (request, accept, settle)] == [
-        Direction.OWNER,
-        Direction.CONTACT,
-        Direction.OWNER,
+        Writer.OWNER,
+        Writer.CONTACT,
+        Writer.OWNER,
     ]
     assert "how you got into" in " ".join(request.evidence)
     assert all(step.rules and step.evidence for step in (request, accept, settle))

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rules.identity import Direction, People, direction, everyone, recipients
+from rules.identity import People, everyone, recipients
 from rules.model import Address, Authentication, Message, Owner
 from rules.people import alike
+from rules.writer import Writer, writer_of
 
 OWNER = Owner(frozenset(["dana@mail.example", "dana@work.example"]), "Europe/London")
 WHEN = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -31,18 +32,18 @@ def mail(sender: str, *, sent: bool | None = None, auth: Authentication = Authen
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        (mail("dana@mail.example"), Direction.OWNER),
-        (mail("dana@work.example"), Direction.OWNER),
-        (mail("omar@tide.example"), Direction.CONTACT),
-        (mail("dana@mail.example", sent=True), Direction.OWNER),
-        (mail("alias@elsewhere.example", sent=True), Direction.OWNER),
-        (mail("dana@mail.example", sent=False), Direction.FORGED),
-        (mail("omar@tide.example", sent=False), Direction.CONTACT),
-        (mail("dana@mail.example", auth=Authentication.FAIL), Direction.FORGED),
+        (mail("dana@mail.example"), Writer.OWNER),
+        (mail("dana@work.example"), Writer.OWNER),
+        (mail("omar@tide.example"), Writer.CONTACT),
+        (mail("dana@mail.example", sent=True), Writer.OWNER),
+        (mail("alias@elsewhere.example", sent=True), Writer.OWNER),
+        (mail("dana@mail.example", sent=False), Writer.FORGED),
+        (mail("omar@tide.example", sent=False), Writer.CONTACT),
+        (mail("dana@mail.example", auth=Authentication.FAIL), Writer.FORGED),
     ],
 )
-def test_the_sources_mark_decides_before_from_does(message: Message, expected: Direction) -> None:
-    assert direction(message, OWNER) is expected
+def test_the_sources_mark_decides_before_from_does(message: Message, expected: Writer) -> None:
+    assert writer_of(message, OWNER) is expected
 
 
 def test_recipients_are_those_addressed_and_neither_the_owner_nor_copies() -> None:

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from rules.links import booking_link, first_link, is_booking_tool, links, takes_no_answers
+from rules.links import booking_link, first_link
 from rules.model import Address
+from rules.senders import is_booking_tool, takes_no_answers
 
 
 @pytest.mark.parametrize(
@@ -53,11 +54,15 @@ def test_other_links_offer_no_time(text: str) -> None:
     assert booking_link(text) is None
 
 
-def test_links_lose_what_ends_the_sentence() -> None:
-    assert links("Read https://a.example/x! Then (www.b.example/y), or b.example.") == [
-        "https://a.example/x",
-        "www.b.example/y",
-    ]
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Read https://a.example/x! Then answer.", "https://a.example/x"),
+        ("Read it (www.b.example/y), or b.example.", "www.b.example/y"),
+    ],
+)
+def test_a_link_loses_what_ends_the_sentence(text: str, link: str) -> None:
+    assert first_link(text) == link
 
 
 def test_the_first_link_is_the_first_and_may_be_none() -> None:
@@ -65,8 +70,10 @@ def test_the_first_link_is_the_first_and_may_be_none() -> None:
     assert first_link("http://a.example and https://b.example") == "http://a.example"
 
 
-def test_a_thousand_links_are_not_all_kept() -> None:
-    assert len(links("https://a.example/x " * 1000)) == 50
+def test_a_booking_link_is_looked_for_among_the_first_fifty_alone() -> None:
+    booking = "https://calendly.com/ana-ruiz"
+    assert booking_link("https://a.example/x " * 49 + booking) == booking
+    assert booking_link("https://a.example/x " * 50 + booking) is None
 
 
 @pytest.mark.parametrize(

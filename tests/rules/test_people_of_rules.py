@@ -9,7 +9,7 @@ import pytest
 
 from keepwarm import wiring
 from keepwarm.scan import together
-from rules.circle import Fact, Held, circles
+from rules.circle import EventFact, MessageFact, circles
 from rules.engine import Engine
 from rules.envelope import envelope_features
 from rules.fold import fold
@@ -29,8 +29,8 @@ def engine(text: str) -> Engine:
 
 
 def state(story: Story, rules: Engine, now: str = "2026-05-20 09:00") -> State:
-    facts = [Fact(message, rules.read(message)) for message in story.messages]
-    held = [Held(e, rules.topic(e), rules.denied(e.people())) for e in story.events]
+    facts = [MessageFact(message, rules.read(message)) for message in story.messages]
+    held = [EventFact(e, rules.topic(e), rules.denied(e.people())) for e in story.events]
     return together([fold(OWNER, circle, Policy(), at(now)) for circle in circles(OWNER, facts, held)])
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
 from rules.times import Mention, Relation, ZoneFrom, mentions
-from rules.times.clock import Clock
 from tests.rules.times_told import WRITTEN, lines_of, told
 
 
@@ -58,7 +57,7 @@ def test_next_wednesday_keeps_the_wednesday_of_this_week_as_well() -> None:
 
 
 def test_a_bare_hour_keeps_the_other_half_of_the_day() -> None:
-    assert (only("Thursday at 3").hour, only("Thursday at 3").other_hours) == (Clock(15), (Clock(3),))
+    assert (only("Thursday at 3").hour, only("Thursday at 3").other_hours) == (time(15), (time(3),))
 
 
 def test_seven_is_no_doubt_where_the_writer_counts_24_hours() -> None:
@@ -66,7 +65,7 @@ def test_seven_is_no_doubt_where_the_writer_counts_24_hours() -> None:
 
 
 def test_a_number_that_may_be_day_or_hour_keeps_the_hour() -> None:
-    assert only("Thursday 12").other_hours == (Clock(12), Clock(0))
+    assert only("Thursday 12").other_hours == (time(12), time(0))
 
 
 def test_the_order_of_day_and_month_follows_the_writer_s_part_of_the_world() -> None:
@@ -128,11 +127,6 @@ def test_exact_means_one_day_and_one_hour() -> None:
     assert only("Thursday at 3").exact
     assert not only("Thursday after 3").exact
     assert not only("Thursday").exact
-
-
-def test_vague_means_neither_hour_nor_single_day() -> None:
-    assert only("sometime next week").vague
-    assert not only("Thursday afternoon").vague
 
 
 def test_the_same_time_without_an_hour_said_is_left_to_the_conversation() -> None:

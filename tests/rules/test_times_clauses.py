@@ -6,13 +6,12 @@ test_times_zones.py.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from rules.times import Doubt, ZoneFrom, instant, lengths, mentions
-from rules.times.clock import Clock
-from rules.times.places import ABBREVIATIONS, PLACES, REGIONS
+from rules.times.words.places import ABBREVIATIONS, PLACES, REGIONS
 from tests.rules.times_told import WRITTEN, told
 
 
@@ -90,7 +89,7 @@ def test_an_hour_that_the_clock_skips_or_repeats_is_flagged(day: str, doubt: Dou
     (mention,) = mentions(f"{day} at {clock} am ET", WRITTEN)
     assert mention.zone is not None
     assert isinstance(mention.day, date)
-    assert isinstance(mention.hour, Clock)
+    assert isinstance(mention.hour, time)
     _, doubts = instant(mention, mention.day, mention.hour, mention.zone, mention.zone)
     assert doubts == {doubt}
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.times import lengths, mentions, return_day, zones_named
-from rules.times.tokens import LIMIT, read_words
+from rules.times.words.tokens import LIMIT, read_words
 from tests.rules.times_told import WRITTEN, told
 
 _PIECES = """

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from rules.times import Part, lengths
+from rules.times import DayPart, lengths
 from tests.rules.times_told import WRITTEN, told
 
-_LEFT_OUT = {"window", "carried", *Part}
+_LEFT_OUT = {"window", "carried", *DayPart}
 _GROUPS = tomllib.loads(Path(__file__).with_name("times_prose.toml").read_text(encoding="utf-8"))["groups"]
 
 

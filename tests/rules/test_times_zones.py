@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from rules.times import Doubt, Mention, ZoneFrom, instant, mentions, zones_named
-from rules.times.clock import Clock
-from rules.times.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS
+from rules.times.words.places import ABBREVIATIONS, PEOPLES, PLACES, REGIONS
 from tests.rules.times_told import WRITTEN
 
 NEW_YORK, LONDON, SYDNEY = (
@@ -61,7 +60,7 @@ def test_a_people_without_a_word_for_time_names_no_zone() -> None:
 
 def test_est_in_summer_is_the_time_that_new_york_shows() -> None:
     mention = only("9 July at 3pm EST")
-    found, doubts = instant(mention, date(2026, 7, 9), Clock(15), LONDON, SYDNEY)
+    found, doubts = instant(mention, date(2026, 7, 9), time(15), LONDON, SYDNEY)
     assert (found.astimezone(UTC), doubts) == (datetime(2026, 7, 9, 19, tzinfo=UTC), frozenset())
 
 
@@ -94,22 +93,22 @@ def test_a_word_that_is_also_an_abbreviation_names_no_zone_by_itself(text: str) 
     assert all(mention.zone is None for mention in mentions(text, WRITTEN))
 
 
-def at(text: str, day: date, hour: Clock, reader: ZoneInfo = LONDON) -> tuple[datetime, frozenset[Doubt]]:
+def at(text: str, day: date, hour: time, reader: ZoneInfo = LONDON) -> tuple[datetime, frozenset[Doubt]]:
     return instant(only(text), day, hour, NEW_YORK, reader)
 
 
 def test_an_hour_without_a_zone_is_by_the_writer_s_clock() -> None:
-    assert at("Thursday at 3", date(2026, 3, 12), Clock(15))[0] == datetime(2026, 3, 12, 15, tzinfo=NEW_YORK)
+    assert at("Thursday at 3", date(2026, 3, 12), time(15))[0] == datetime(2026, 3, 12, 15, tzinfo=NEW_YORK)
 
 
 def test_your_time_is_by_the_reader_s_clock() -> None:
-    assert at("Thursday at 3 your time", date(2026, 3, 12), Clock(15))[0] == datetime(
+    assert at("Thursday at 3 your time", date(2026, 3, 12), time(15))[0] == datetime(
         2026, 3, 12, 15, tzinfo=LONDON
     )
 
 
 def test_a_skipped_hour_is_told_and_comes_after_the_jump() -> None:
-    found, doubts = at("Sunday at 2:30 am", date(2026, 3, 8), Clock(2, 30))
+    found, doubts = at("Sunday at 2:30 am", date(2026, 3, 8), time(2, 30))
     assert (found.astimezone(UTC), doubts) == (
         datetime(2026, 3, 8, 7, 30, tzinfo=UTC),
         frozenset({Doubt.GAP}),
@@ -117,7 +116,7 @@ def test_a_skipped_hour_is_told_and_comes_after_the_jump() -> None:
 
 
 def test_a_repeated_hour_is_told_and_is_its_first_showing() -> None:
-    found, doubts = at("Sunday at 1:30 am", date(2026, 11, 1), Clock(1, 30))
+    found, doubts = at("Sunday at 1:30 am", date(2026, 11, 1), time(1, 30))
     assert (found.astimezone(UTC), doubts) == (
         datetime(2026, 11, 1, 5, 30, tzinfo=UTC),
         frozenset({Doubt.FOLD}),
@@ -126,7 +125,7 @@ def test_a_repeated_hour_is_told_and_is_its_first_showing() -> None:
 
 @pytest.mark.parametrize(("day", "doubt"), [(date(2026, 4, 5), Doubt.FOLD), (date(2026, 10, 4), Doubt.GAP)])
 def test_the_southern_half_of_the_world_turns_its_clocks_the_other_way(day: date, doubt: Doubt) -> None:
-    assert at("Sunday at 2:30 am your time", day, Clock(2, 30), reader=SYDNEY)[1] == {doubt}
+    assert at("Sunday at 2:30 am your time", day, time(2, 30), reader=SYDNEY)[1] == {doubt}
 
 
 @pytest.mark.parametrize(

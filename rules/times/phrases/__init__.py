@@ -1,0 +1,1 @@
+"""Phrases of days, hours and zones, each read for itself where it begins in a text."""
