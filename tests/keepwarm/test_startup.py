@@ -12,15 +12,6 @@ from tests.keepwarm.program import MAIL, ME, SCAN, ZONE
 TYPER = {"typer", "annotated_doc", "shellingham"}
 READING = {"ahocorasick_rs", "fast_mail_parser", "re2", "selectolax", "tzdata"}
 LAYERS = {"rules", "connectors", "sync"}
-CALENDARS = {
-    "icalendar",
-    "recurring_ical_events",
-    "dateutil",
-    "six",
-    "x_wr_timezone",
-    "click",
-    "typing_extensions",
-}
 MODULES_OF_HELP = "arguments cli command options plain refusals rulebook terminal usage"
 
 
@@ -72,8 +63,8 @@ def test_mail_is_read_without_what_draws_on_terminals_or_reads_settings_and_cale
     assert packages(imported(command, *MAIL, *ME, *ZONE, *words)) <= TYPER | READING | LAYERS
 
 
-def test_a_calendar_brings_what_reads_calendars_and_no_more() -> None:
-    assert packages(imported(*SCAN)) <= TYPER | READING | LAYERS | CALENDARS
+def test_a_calendar_brings_no_more_than_mail_does() -> None:
+    assert packages(imported(*SCAN)) <= TYPER | READING | LAYERS
 
 
 def test_settings_bring_what_checks_them(tmp_path_factory: pytest.TempPathFactory) -> None:
