@@ -24,6 +24,8 @@ def noise(rng: random.Random) -> Iterator[bytes]:
             mail["To"] = ME
             mail["Date"] = format_datetime(_BEGIN + timedelta(minutes=rng.randrange(400_000)))
             mail["Message-ID"] = f"<{number}.{rng.randrange(10**9)}@noise.example>"
+            if mail.is_multipart():
+                mail.set_boundary(f"--{number}--")  # else it is another one on every run
             yield mail.as_bytes()
 
 
