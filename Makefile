@@ -37,7 +37,7 @@ soak: .venv/installed-dev data ## run the long proofs (SEED=number to repeat a r
 	@$(PIP) install --only-binary :all: --group fuzz || echo "atheris has no wheel for this machine."
 	@$(BIN)/python -m tests.fuzz all 60 $(SEED)
 
-bench: .venv/installed ## measure a scan beside reading the same file (ARGS=number of mails)
+bench: .venv/installed ## measure speed, memory and start-up beside the goals (ARGS="speed --mails 5000")
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 data: .venv/installed ## fetch 6,046 real mails of public domain for the long proofs

@@ -1,1 +1,1 @@
-"""Measurements in CPU seconds, each beside a peer in the same run; never a test."""
+"""Measurements in CPU seconds of whole processes, each beside a peer in the same run; never a test."""

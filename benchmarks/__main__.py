@@ -1,58 +1,49 @@
-"""CPU seconds of `scan` over generated mail, beside reading the same file with other means.
+"""Prints what keepwarm costs, beside what others cost in the same run, beside the goals.
 
-Run from the top of the project: python -m benchmarks [MAILS]
-Minima of five rounds, children counted; every figure of a run comes from the same file.
+Run from the top of the project:
+    python -m benchmarks [speed memory startup worst rulecount] [--mails N] [--rounds N] [--json FILE]
 """
 
 from __future__ import annotations
 
-import mailbox
+import argparse
+import json
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.mailboxes import write_mailbox
-from keepwarm import wiring
-from keepwarm.scan import scan
-from rules.model import Owner
+from benchmarks import memory, rulecount, speed, startup, worst
+from benchmarks.table import Row, printed
 
-_ROUNDS = 5
-_OWNER = Owner(frozenset(["me@mail.example"]), "Europe/London")
-_NOW = datetime(2026, 12, 1, tzinfo=UTC)
+_MEASUREMENTS: dict[str, Callable[[int | None, int], Iterable[Row]]] = {
+    "speed": speed.rows,
+    "memory": memory.rows,
+    "startup": startup.rows,
+    "worst": worst.rows,
+    "rulecount": rulecount.rows,
+}
 
 
 def main(words: list[str]) -> None:
-    count = int(words[0]) if words else 5_000
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "mail.mbox"
-        write_mailbox(path, count)
-        engine = wiring.engine()
-        print(f"{count} mails, {path.stat().st_size / 1e6:.1f} MB, minima of {_ROUNDS} rounds, CPU seconds")
-        _show("reading the file", count, path.read_bytes)
-        _show("standard library: mailbox and email", count, lambda: _with_library(path))
-        boxes = wiring.mailboxes([path], _OWNER)
-        _show(
-            "keepwarm: reading the mailbox", count, lambda: sum(len(p.copies) for p in boxes[0].changes(None))
-        )
-        _show("keepwarm: scan", count, lambda: scan(boxes, [], _OWNER, engine, _NOW))
+    said = _parser().parse_args(words)
+    chosen = said.what or list(_MEASUREMENTS)
+    rows: list[Row] = []
+    for name in chosen:
+        for row in _MEASUREMENTS[name](said.mails, said.rounds):
+            print("\n".join(printed(row)), flush=True)
+            rows.append(row)
+    if said.json:
+        said.json.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
 
 
-def _with_library(path: Path) -> int:
-    return sum(len(mail.get_payload() or "") for mail in mailbox.mbox(path))
-
-
-def _show(what: str, count: int, action: Callable[[], object]) -> None:
-    best = min(_cpu(action) for _ in range(_ROUNDS))
-    print(f"  {what:38} {best:8.3f} s {count / max(best, 1e-9):12,.0f} mails a second")
-
-
-def _cpu(action: Callable[[], object]) -> float:
-    begin = time.process_time()
-    action()
-    return time.process_time() - begin
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=[[], *_MEASUREMENTS], help="all of them unless named")
+    parser.add_argument("--mails", type=int, help="how many mails; 25,000, and 10,000 beside for memory")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each; the least is told (5)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
+    return parser
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keepwarm import arguments, places, terminal
-from keepwarm.options import Paths, Words
+from keepwarm.options import Words
 from keepwarm.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 class Said:
     """The options as they were typed."""
 
-    mail: Paths
-    calendar: Paths
+    mail: Words
+    calendar: Words
     me: Words
     timezone: str
     country: str
     now: str
-    rules: Paths
-    config: Path | None
+    rules: Words
+    config: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,22 @@ def asked(said: Said) -> Asked:
     owner = _owner(settings, said)
     from keepwarm import running  # noqa: PLC0415 - what takes long to import comes after what can be refused
 
-    rules = tuple(said.rules or settings.rules)
-    sources = running.Sources(tuple(said.mail or ()), tuple(said.calendar or ()), rules)
+    sources = running.Sources(_paths(said.mail), _paths(said.calendar), _paths(said.rules) or settings.rules)
     return Asked(running.opened(sources, owner), owner, settings.policy, now)
 
 
-def _settings(config: Path | None) -> Settings:
-    if config is None:
+def _paths(words: Words) -> tuple[Path, ...]:
+    return tuple(Path(word) for word in words or ())
+
+
+def _settings(config: str) -> Settings:
+    if not config:
         from keepwarm.settings import Settings  # noqa: PLC0415 - see above
 
         return Settings()
     from keepwarm.config import load  # noqa: PLC0415 - a quarter of a second
 
-    return load(config)
+    return load(Path(config))
 
 
 def _owner(settings: Settings, said: Said) -> Owner:

@@ -8,21 +8,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer.main import get_command
 
-from keepwarm import arguments, asking, options, rulebook, terminal, usage
+from keepwarm import arguments, options, rulebook, terminal, usage
+from keepwarm.command import Command, Group
 from keepwarm.refusals import Refusal
-
-if TYPE_CHECKING:
-    from keepwarm.scan import Scan
-    from rules.model import Owner
 
 REFUSED, INTERRUPTED = 2, 130
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -72,7 +70,7 @@ def keepwarm(
         terminal.show(context.get_help())
 
 
-@app.command(short_help="Read mail and calendars, and tell what you owe.")
+@app.command(cls=Command, short_help="Read mail and calendars, and tell what you owe.")
 def scan(  # noqa: PLR0913 - one parameter an option
     *,
     mail: options.Mail = None,
@@ -82,7 +80,7 @@ def scan(  # noqa: PLR0913 - one parameter an option
     country: options.Country = "",
     now: options.Now = "",
     rules: options.Rules = None,
-    config: options.Config = None,
+    config: options.Config = "",
     as_json: options.AsJson = False,
 ) -> None:
     """Read mail and calendars, and tell which talks there are, where each stands, and what you owe.
@@ -94,11 +92,15 @@ def scan(  # noqa: PLR0913 - one parameter an option
       keepwarm scan --mail Inbox.mbox Sent.mbox --calendar me.ics \\
         --me you@example.org --timezone Europe/Berlin
     """
+    from keepwarm import asking  # noqa: PLC0415 - see above
+
     asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))
-    (_print_json if as_json else _print_screen)(asked.scan(), asked.owner)
+    from keepwarm.screens.scan import Screen  # noqa: PLC0415 - see above
+
+    terminal.show_answer(Screen(asked.scan(), asked.owner), as_json=as_json)
 
 
-@app.command(short_help="Show the few things that are good to do today.")
+@app.command(cls=Command, short_help="Show the few things that are good to do today.")
 def today(  # noqa: PLR0913 - one parameter an option
     *,
     mail: options.Mail = None,
@@ -108,7 +110,7 @@ def today(  # noqa: PLR0913 - one parameter an option
     country: options.Country = "",
     now: options.Now = "",
     rules: options.Rules = None,
-    config: options.Config = None,
+    config: options.Config = "",
     as_json: options.AsJson = False,
 ) -> None:
     """Show the few things that are good to do today, what comes up, and what can wait.
@@ -120,13 +122,15 @@ def today(  # noqa: PLR0913 - one parameter an option
       keepwarm today --mail Inbox.mbox Sent.mbox --calendar me.ics \\
         --me you@example.org --timezone Europe/Berlin
     """
+    from keepwarm import asking  # noqa: PLC0415 - see above
+
     asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))
     from keepwarm.screens.today import shown  # noqa: PLC0415 - see above
 
     terminal.show_answer(shown(asked.scan(), asked.owner, asked.policy), as_json=as_json)
 
 
-@app.command(short_help="Tell how a conversation came to stand where it does.")
+@app.command(cls=Command, short_help="Tell how a conversation came to stand where it does.")
 def why(  # noqa: PLR0913 - one parameter an option
     about: Annotated[str, typer.Argument(metavar="CONTACT|MESSAGE-ID", show_default=False)],
     *,
@@ -137,7 +141,7 @@ def why(  # noqa: PLR0913 - one parameter an option
     country: options.Country = "",
     now: options.Now = "",
     rules: options.Rules = None,
-    config: options.Config = None,
+    config: options.Config = "",
     details: options.Details = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -152,27 +156,17 @@ def why(  # noqa: PLR0913 - one parameter an option
       keepwarm why priya --mail Inbox.mbox Sent.mbox --calendar me.ics \\
         --me you@example.org --timezone Europe/Berlin
     """
+    from keepwarm import asking  # noqa: PLC0415 - see above
+
     asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))
     from keepwarm.why import answered  # noqa: PLC0415 - see above
 
     terminal.show_answer(answered(asked, about, details=details), as_json=as_json)
 
 
-@app.command(short_help="Show it on the mail of an invented person.")
+@app.command(cls=Command, short_help="Show it on the mail of an invented person.")
 def demo() -> None:
     """Show what keepwarm makes of the mail and calendar of an invented person."""
     from keepwarm.demo import told  # noqa: PLC0415 - see above
 
     terminal.show_answer(told(datetime.now(UTC)), as_json=False)
-
-
-def _print_json(result: Scan, owner: Owner) -> None:
-    from keepwarm.contract import as_json  # noqa: PLC0415 - see above
-
-    terminal.show_json(as_json(result, owner))
-
-
-def _print_screen(result: Scan, owner: Owner) -> None:
-    from keepwarm.tables import show  # noqa: PLC0415 - see above
-
-    show(result, owner, terminal.console())

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 Words = list[str] | None
-Paths = list[Path] | None
 
 Mail = Annotated[
-    Paths,
+    Words,
     typer.Option("--mail", metavar="PATH…", help="An mbox, an .eml file, a Maildir, or a folder of them."),
 ]
 Calendar = Annotated[
-    Paths, typer.Option("--calendar", metavar="PATH…", help="An .ics file, or a folder of them.")
+    Words, typer.Option("--calendar", metavar="PATH…", help="An .ics file, or a folder of them.")
 ]
 Me = Annotated[Words, typer.Option("--me", metavar="ADDR…", help="Your own addresses, each that you use.")]
 Timezone = Annotated[
@@ -32,11 +30,11 @@ Now = Annotated[
     ),
 ]
 Rules = Annotated[
-    Paths,
+    Words,
     typer.Option("--rules", metavar="FILE…", help="Rule files of your own, read after the built-in ones."),
 ]
 Config = Annotated[
-    Path | None,
+    str,
     typer.Option("--config", metavar="FILE", help="Settings; what you say here wins over them."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keepwarm import options, terminal
+from keepwarm.command import Command, Group
 from keepwarm.refusals import Refusal, quoted, suggestion
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 FAILED = 1
 
 app = typer.Typer(
+    cls=Group,
     short_help="Show the rules that mail is read by, and try your own.",
     rich_markup_mode=None,
 )
 Files = Annotated[
-    list[Path] | None,
+    options.Words,
     typer.Argument(metavar="FILE…", help="Rule files of your own, read after the built-in ones."),
 ]
 
@@ -36,7 +38,7 @@ def rules(context: typer.Context) -> None:
         terminal.show(context.get_help())
 
 
-@app.command("list", short_help="List the rules.")
+@app.command("list", cls=Command, short_help="List the rules.")
 def list_(
     files: Files = None,
     *,
@@ -60,7 +62,7 @@ def list_(
     terminal.show_answer(Listing.of(_book(files).engine.rules, chosen, word), as_json=as_json)
 
 
-@app.command("test", short_help="Try the examples of rules, or a sentence of your own.")
+@app.command("test", cls=Command, short_help="Try the examples of rules, or a sentence of your own.")
 def test(
     files: Files = None,
     *,
@@ -93,10 +95,10 @@ def test(
         raise typer.Exit(FAILED)
 
 
-def _book(files: list[Path] | None) -> Rulebook:
+def _book(files: options.Words) -> Rulebook:
     from keepwarm import running  # noqa: PLC0415 - see keepwarm/cli.py
 
-    return running.rulebook(files or ())
+    return running.rulebook(Path(file) for file in files or ())
 
 
 def _act(name: str) -> Act:

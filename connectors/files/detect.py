@@ -39,7 +39,7 @@ def open_mailbox(path: Path, zone: tzinfo, *, skim: bool = False) -> Mailbox:
 
 def open_calendar(path: Path, zone: tzinfo) -> Calendar:
     """An .ics file, or a folder of them; dates and floating times lie in `zone`. Raises as `open_mailbox`."""
-    from connectors.files.calendar import IcsCalendar  # noqa: PLC0415 - costly to import, as all of icalendar
+    from connectors.files.calendar import IcsCalendar  # noqa: PLC0415 - only who names a calendar pays for it
 
     if _is_folder(path):
         files = tuple(p for found, p in walked(path) if found is Found.FILE and p.suffix.lower() == ".ics")

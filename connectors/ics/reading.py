@@ -26,7 +26,7 @@ def read_calendar(data: bytes, window: Window, zone: tzinfo) -> tuple[tuple[Even
     """
     entries, skipped = _read(data, FILE_BYTES, FILE_COMPONENTS, zone)[1:]
     newest = _newest(entries)
-    series = _expanded(newest, window, zone, skipped)
+    series = _expanded(newest, window, skipped)
     events = [event for made in series.values() for key, event in made.items() if key not in newest]
     for key, (number, found) in newest.items():
         if _is_stray(key, series, window):
@@ -37,7 +37,7 @@ def read_calendar(data: bytes, window: Window, zone: tzinfo) -> tuple[tuple[Even
 
 
 def _expanded(
-    newest: dict[Key, tuple[int, Entry]], window: Window, zone: tzinfo, skipped: list[Skipped]
+    newest: dict[Key, tuple[int, Entry]], window: Window, skipped: list[Skipped]
 ) -> dict[str, dict[Key, Event]]:
     """The occurrences of each series that can be expanded, by its uid; the others are added to `skipped`."""
     series: dict[str, dict[Key, Event]] = {}
@@ -45,8 +45,8 @@ def _expanded(
         if not found.is_series:
             continue
         try:
-            made = list(occurrences(found, window, zone))
-        except Exception as failure:  # whatever a rule does to the library, the rest is read
+            made = list(occurrences(found, window))
+        except Exception as failure:  # whatever a rule does, the rest is read
             skipped.append(_skip(number, failure))
         else:
             series[found.event.uid] = {(event.uid, event.recurrence_id): event for event in made}

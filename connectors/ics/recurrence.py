@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-
-import icalendar
-import recurring_ical_events
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 
 from connectors.base import Window
 from connectors.ics.events import Entry
+from connectors.ics.periods import days, number, steps
 from connectors.ics.rrule import Parts
 from connectors.ics.values import TimeValue
 from rules.model import Event
 
-OCCURRENCES = 1_000
-PERIODS = 20_000  # days, weeks, months or years that are stepped through from DTSTART: half a century of days
-DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+OCCURRENCES = STEPS = 1_000
+DAY = timedelta(days=1)
 
 
-def occurrences(series: Entry, window: Window, floating: tzinfo) -> Iterator[Event]:
+def occurrences(series: Entry, window: Window) -> Iterator[Event]:
     """Each occurrence that starts within the window, its recurrence-id being its own start.
 
-    ValueError where the rule costs more steps, or yields more, than a rule may.
+    ValueError where the rule takes more steps, or yields more, than a rule may.
     """
-    if series.rule:
-        _affordable(series.rule, series.start.at, window)
     length = series.event.end - series.event.start
-    for start in _starts(series, window):
-        at = _aware(start, floating)
-        if window.start <= at < window.end:
-            key = at.astimezone(UTC)
+    excluded = {_as_series(at, series.start).astimezone(UTC) for at in series.excluded}
+    starts = {at.astimezone(UTC): at for at in _starts(series, window)}
+    for key, at in sorted(starts.items()):
+        if window.start <= key < window.end and key not in excluded:
             yield replace(
                 series.event,
                 start=at if series.start.is_date else key,
@@ -42,58 +38,81 @@ def occurrences(series: Entry, window: Window, floating: tzinfo) -> Iterator[Eve
             )
 
 
-def _affordable(rule: Parts, start: datetime, window: Window) -> None:
-    period = DAYS[rule["FREQ"][0]] * int(rule.get("INTERVAL", ["1"])[0])
-    if (window.end - start).days // period > PERIODS:
-        raise ValueError("its rule takes too many steps")
-    each = 1
-    for name in ("BYDAY", "BYMONTHDAY", "BYMONTH"):
-        each *= len(rule.get(name, "1"))
-    if rule["FREQ"][0] in {"MONTHLY", "YEARLY"} and "BYSETPOS" not in rule:
-        each *= 5 if any(len(day) == 2 for day in rule.get("BYDAY", [])) else 1
-    inside = (window.end - max(start, window.start)).days + 1
-    if min(inside // period + 1, inside) * (1 if rule["FREQ"] == ["DAILY"] else each) > OCCURRENCES:
+def _starts(series: Entry, window: Window) -> list[datetime]:
+    """DTSTART is the first, whatever the rule says (section 3.8.5.3), unless that is over by then."""
+    added = [_as_series(at, series.start) for at in series.added]
+    rule, start = series.rule, series.start
+    if rule is None:
+        return [start.at, *added]
+    until = _until(rule, start)
+    first = [start.at] if until is None or start.at <= until else []
+    return [*first, *added, *_by_rule(rule, start.at, until, window)]
+
+
+def _as_series(written: TimeValue, start: TimeValue) -> datetime:
+    """What a series of days excludes or adds is a day, whatever time was written."""
+    return datetime.combine(written.at.date(), start.at.timetz()) if start.is_date else written.at
+
+
+def _by_rule(rule: Parts, start: datetime, until: datetime | None, window: Window) -> list[datetime]:
+    """What the rule yields from a day before the window to a day after it."""
+    since, end = (edge.astimezone(start.tzinfo) for edge in (window.start - DAY, window.end + DAY))
+    last = min(end, until) if until else end
+    count = _count(rule, start, last)
+    first = _first_period(rule, start, since, count)
+    left = None if count is None else max(0, count - _before(rule, start, first))
+    found = islice(_from(rule, start, range(first, number(rule, start.date(), last.date()) + 1)), left)
+    inside = list(islice((at for at in found if since <= at <= last), OCCURRENCES + 1))
+    if len(inside) > OCCURRENCES:
         raise ValueError(f"its rule yields more than {OCCURRENCES:,} times")
+    return inside
 
 
-def _starts(series: Entry, window: Window) -> Iterator[date]:
-    """The starts by the library, of a skeleton that holds nothing but times: it copies what it is given."""
-    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
-    bare = icalendar.Event()
-    bare.add("UID", "series")
-    bare.add("DTSTART", _value(series.start))
-    for name, listed in (("RDATE", series.added), ("EXDATE", series.excluded)):
-        if listed:
-            bare.add(name, [_value(replace(at, is_date=series.start.is_date)) for at in listed])
-    if series.rule:
-        bare.add("RRULE", icalendar.vRecur({**series.rule, **_until(series)}))
-    calendar = icalendar.Calendar()
-    calendar.add_component(bare)
-    day = timedelta(days=1)  # dates are compared without a zone: look a day further on either side
-    found = recurring_ical_events.of(calendar).between(window.start - day, window.end + day)
-    return (one["DTSTART"].dt for one in found[: 2 * OCCURRENCES])
+def _count(rule: Parts, start: datetime, last: datetime) -> int | None:
+    """COUNT where it can end the rule before that, for a rule yields no more than once a day."""
+    count = int(rule.get("COUNT", ["0"])[0])
+    return count if 0 < count <= (last - start).days + 1 else None
 
 
-def _until(series: Entry) -> dict[str, list[date]]:
-    """UNTIL as the library wants it; ValueError where it is a date and the event a time, or the reverse."""
-    written = (series.rule or {}).get("UNTIL", [""])[0]
+def _first_period(rule: Parts, start: datetime, since: datetime, count: int | None) -> int:
+    """Where to begin: at once before the window, unless it takes the steps to know how often it came true."""
+    if count is not None and rule["FREQ"][0] in {"MONTHLY", "YEARLY"}:
+        return 0
+    return max(0, number(rule, start.date(), since.date()))
+
+
+def _before(rule: Parts, start: datetime, period: int) -> int:
+    """How often a rule of days or weeks comes true before this period: equally often in all but the first."""
+    if not period:
+        return 0
+    return len(_of_period(rule, start, 0)) + (period - 1) * len(days(rule, start.date(), 1))
+
+
+def _from(rule: Parts, start: datetime, periods: Iterable[int]) -> Iterator[datetime]:
+    for taken, period in enumerate(periods, 1):
+        if taken * steps(rule) > STEPS:
+            raise ValueError(f"its rule takes more than {STEPS:,} steps")
+        yield from _of_period(rule, start, period)
+
+
+def _of_period(rule: Parts, start: datetime, period: int) -> list[datetime]:
+    """The times of this period from the start on, at its reading of the clock or at the rule's own."""
+    hour, minute, second = (
+        int(rule[part][0]) if part in rule else usual
+        for part, usual in (("BYHOUR", start.hour), ("BYMINUTE", start.minute), ("BYSECOND", start.second))
+    )
+    clock = time(hour, minute, second, tzinfo=start.tzinfo)
+    found = (datetime.combine(day, clock) for day in days(rule, start.date(), period))
+    return [at for at in found if at >= start]
+
+
+def _until(rule: Parts, start: TimeValue) -> datetime | None:
+    """The last instant of the rule; ValueError where it is a date and the event a time, or the reverse."""
+    written = rule.get("UNTIL", [""])[0]
     if not written:
-        return {}
-    if series.start.is_date != (len(written) == 8):
+        return None
+    if start.is_date != (len(written) == 8):
         raise ValueError("its rule ends at a date where it begins at a time, or the reverse")
     until = datetime.fromisoformat(written)
-    if series.start.is_date:
-        return {"UNTIL": [until.date()]}
-    return {
-        "UNTIL": [until if until.tzinfo else until.replace(tzinfo=series.start.at.tzinfo).astimezone(UTC)]
-    }
-
-
-def _value(found: TimeValue) -> date:
-    return found.at.date() if found.is_date else found.at
-
-
-def _aware(start: date, floating: tzinfo) -> datetime:
-    if isinstance(start, datetime):
-        return start
-    return datetime(start.year, start.month, start.day, tzinfo=floating)
+    zone = start.at.tzinfo
+    return until.astimezone(zone) if until.tzinfo else until.replace(tzinfo=zone)

@@ -1,7 +1,7 @@
-"""Which recurrence rules are followed (RFC 5545 section 3.3.10), before any library steps through them.
+"""Which recurrence rules are followed (RFC 5545 section 3.3.10), before anything steps through them.
 
-dateutil steps for ever through a rule that never yields, so a rule must have one of the shapes that calendars
-write, each of which yields within bounds. Every other rule is refused with its reason.
+A rule must have one of the shapes that calendars write, each of which yields within bounds: of one that never
+yields, no step is the last. Every other rule is refused with its reason.
 """
 
 from __future__ import annotations

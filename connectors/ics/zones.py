@@ -12,13 +12,15 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import icalendar
 
 from connectors.ics.lines import Component
 from connectors.ics.rrule import rule_parts
 from connectors.ics.windows_zones import WINDOWS_ZONES
+
+if TYPE_CHECKING:
+    import icalendar
 
 OBSERVANCES = 100
 RULES = 6  # each is stepped through year by year, from 1601 where Outlook wrote it
@@ -78,6 +80,8 @@ def _evaluated(definition: Component) -> tzinfo:
     rules = sum(len(observance.all("RRULE")) for observance in observances)
     if not observances or len(observances) > OBSERVANCES or rules > RULES:
         raise ValueError("its time zone has no rules, or too many")
+    import icalendar  # noqa: PLC0415 - a tenth of a second that only such a zone costs
+
     icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
     built = icalendar.Timezone()
     built.add("TZID", "own")
@@ -88,6 +92,8 @@ def _evaluated(definition: Component) -> tzinfo:
 
 
 def _observance(found: Component) -> icalendar.Component:
+    import icalendar  # noqa: PLC0415 - as above
+
     made = icalendar.TimezoneStandard() if found.name == "STANDARD" else icalendar.TimezoneDaylight()
     made.add("DTSTART", _local(found.first("DTSTART")))
     made.add("TZOFFSETFROM", _offset(found.first("TZOFFSETFROM")))

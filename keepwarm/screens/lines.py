@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 _LEAST_ROOM = 24  # cells beside a title; with less of them, what belongs to it stands below it
 _GAP = 2
+_COLUMN = 48  # cells of any column but the last
 HEADING, FAINT = "bold", "dim"
 
 
@@ -88,6 +89,27 @@ def beside(lead: str, title: str, detail: str, title_width: int, width: int) -> 
         f"{before}{padded(one, title_width + _GAP)}{other}".rstrip()
         for before, (one, other) in zip(left, rows, strict=False)
     ]
+
+
+def columns(rows: Sequence[Sequence[str]], lead: str, width: int) -> list[str]:
+    """Rows of equally many cells, each wrapped in its column; where there is no room, the widest give way."""
+    widths = _widths(rows, width - cells(lead))
+    return [lead + line for row in rows for line in _row(row, widths)]
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    widest = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    found = [*(min(one, _COLUMN) for one in widest[:-1]), widest[-1]]
+    for _ in range(sum(found) + _GAP * (len(found) - 1) - room):
+        found[found.index(max(found))] -= 1
+    return found
+
+
+def _row(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    texts = [wrapped(text, max(2, width)) for text, width in zip(row, widths, strict=True)]
+    for pieces in zip_longest(*texts, fillvalue=""):
+        padding = (padded(piece, width + _GAP) for piece, width in zip(pieces, widths, strict=True))
+        yield "".join(padding).rstrip()
 
 
 def lines(texts: Iterable[str], style: str = "") -> list[Line]:

@@ -1,26 +1,24 @@
-"""The screen that a scan is for people: what is owed first, nothing red."""
+"""The screen of `keepwarm scan`: what is owed first, nothing red."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from connectors.base import Skipped
+from keepwarm.contract import as_json
 from keepwarm.plain import plain
 from keepwarm.scan import Scan
+from keepwarm.screens.lines import FAINT, HEADING, Line, columns, hanging, lines
 from keepwarm.words import SOURCES, STAGES, TASKS, Clock, began, good, held, suggested, waits
 from rules.model import Conversation, Meeting, MeetingStatus, Owner, State, Task, TaskKind
 
 _ABOUT_A_TALK = frozenset({TaskKind.CREATE_INVITE, TaskKind.PREPARE, TaskKind.THANK_YOU})
-WIDEST = 110  # columns: longer lines are hard to read
 _MOST_SKIPPED = 10
-_NAME, _SUBJECT, _COLUMN = 40, 100, 48
+_NAME, _SUBJECT = 40, 100
+_FOOT = "Nothing is ever sent for you."
 Row = tuple[str, ...]
 
 
@@ -31,35 +29,34 @@ class Section:
     heading: str
     rows: tuple[Row, ...]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text()
-        yield Text(self.heading, style="bold")
-        yield Padding(_table(self.rows), (0, 0, 0, 2))
+    def lines(self, width: int) -> list[Line]:
+        heading = lines(hanging("", self.heading, width), HEADING)
+        return [Line(""), *heading, *lines(columns(self.rows, "  ", width))]
 
 
-def show(scan: Scan, owner: Owner, console: Console) -> None:
-    """Print the scan. Every outside string goes through `plain` on its way."""
-    screen = _Screen(scan, Clock(scan.now, ZoneInfo(owner.timezone)))
-    width = min(console.width, WIDEST)
-    console.print(Text(screen.clock.heading(), style="dim"), width=width)
-    for section in screen.sections():
-        if section.rows:
-            console.print(section, width=width)
-    console.print(Text("\nNothing is ever sent for you.", style="dim"), width=width)
+class Screen:
+    """A scan in words."""
 
-
-class _Screen:
-    """The sections of one scan, in the order in which they matter."""
-
-    def __init__(self, scan: Scan, clock: Clock) -> None:
+    def __init__(self, scan: Scan, owner: Owner) -> None:
+        self.scan, self.owner = scan, owner
         self.state: State = scan.state
-        self.skipped = scan.skipped
-        self.clock = clock
+        self.clock = Clock(scan.now, ZoneInfo(owner.timezone))
         self._talks = {talk.anchor: talk for talk in self.state.conversations}
         self._meetings_by_talk = {meeting.conversation: meeting for meeting in self.state.meetings}
         self._names = {talk.contact: talk.name for talk in self.state.conversations if talk.name}
 
-    def sections(self) -> Iterator[Section]:
+    def lines(self, width: int) -> Sequence[Line]:
+        """Every outside string goes through `plain` on its way."""
+        found = lines(hanging("", self.clock.heading(), width), FAINT)
+        for section in self._sections():
+            found += section.lines(width) if section.rows else []
+        return [*found, Line(""), *lines(hanging("", _FOOT, width), FAINT)]
+
+    def as_json(self) -> dict[str, Any]:
+        return as_json(self.scan, self.owner)
+
+    def _sections(self) -> Iterator[Section]:
+        """In the order in which they matter."""
         tasks = self.state.tasks
         owed = tuple(self._task(task) for task in tasks if not waits(task, self.clock))
         yield Section("What you owe", owed or (("Nothing owed. Enjoy it.",),))
@@ -73,7 +70,7 @@ class _Screen:
         yield self._meetings("Called off", MeetingStatus.CANCELLED)
         hints = ((plain(hint.text),) for hint in self.state.hints)
         yield Section("Hints", tuple(hints))
-        yield Section("Set aside", tuple(_set_aside(self.skipped)))
+        yield Section("Set aside", tuple(_set_aside(self.scan.skipped)))
 
     def _task(self, task: Task) -> Row:
         what = TASKS[task.kind].format(self._name(task.conversation, task.contact), named=suggested(task))
@@ -118,18 +115,6 @@ class _Screen:
         talk = self._talks.get(anchor)
         name = talk.name if talk and talk.contact == contact else self._names.get(contact, "")
         return plain(name, _NAME) or plain(contact, _NAME)
-
-
-def _table(rows: Sequence[Row]) -> Table:
-    """Columns without lines, the last one faint; long words are broken, so all of it fits the terminal."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    last = max(len(row) for row in rows) - 1
-    for column in range(last + 1):
-        width, style = (_COLUMN, None) if column < last else (None, "dim" if last else None)
-        table.add_column(overflow="fold", style=style, max_width=width)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
 
 
 def _quotation(evidence: Iterable[str]) -> str:
