@@ -21,7 +21,7 @@ from psycopg import sql
 
 ROLE = "keepwarm"
 """Who the program is: no superuser, since row-level security does not bind those."""
-# Neither the time zone nor the letters of the tests' machine; nothing is kept, so nothing need reach the disk.
+# Another time zone than the tests' machine has; nothing is kept, so nothing need reach the disk.
 SETTINGS = """fsync=off synchronous_commit=off full_page_writes=off max_connections=60 shared_buffers=16MB
 timezone=Asia/Kathmandu autovacuum=off jit=off listen_addresses=""".split()
 # Its input, which nobody writes, ends with the tests: also where those end by `kill -9`.
@@ -57,7 +57,7 @@ class Server:
         if account:
             for path in (self._folder, *self._folder.rglob("*")):
                 os.chown(path, account["user"], account["group"], follow_symlinks=False)
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603
             ["/bin/sh", "-c", SCRIPT],
             cwd=self._folder,
             env=environment,
