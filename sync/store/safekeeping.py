@@ -142,7 +142,7 @@ def _settle(location: Path) -> None:
     of a damaged store SQLite may throw the log away.
     """
     try:
-        with closing(sqlite.connect(location)) as connection:
+        with closing(sqlite.connect(location, patience=0)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error:
         return

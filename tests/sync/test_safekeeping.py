@@ -254,6 +254,22 @@ def test_a_damaged_store_is_replaced_and_its_files_are_kept_as_they_are(path: Pa
     assert kept(path) == [0, 1, 2]
 
 
+def test_the_log_that_a_reader_keeps_open_is_not_taken_for_that_of_the_restored_store(
+    path: Path, copy: Path
+) -> None:
+    with closing(sqlite.connect(path, readonly=True)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM notes").fetchone() == (4,)
+        with closing(reopened(path)) as store:
+            note(store, 4)
+        aside = restore(copy, path, NOW, steps(path))
+        assert kept(path) == [0, 1, 2]
+        assert reader.execute("SELECT count(*) FROM notes").fetchone() == (4,)
+    assert aside is not None
+    assert kept(aside) == [0, 1, 2, 3, 4]
+    assert kept(path) == [0, 1, 2]
+
+
 def test_two_restores_within_a_second_keep_both_stores(path: Path, copy: Path) -> None:
     first = restore(copy, path, NOW, steps(path))
     second = restore(copy, path, NOW, steps(path))
