@@ -1,0 +1,1 @@
+"""Where facts, derived state and the owner's decisions are kept, in SQLite or PostgreSQL."""
