@@ -37,8 +37,8 @@ def main() -> int:
             tried = list(court.try_all(GROUPS[name], some))
             survivors += sorted(str(mutant) for mutant, verdict in tried if verdict is Verdict.SURVIVED)
             enough &= _told(name, Counter(verdict for _, verdict in tried), sampled=bool(options.sample))
-    _SURVIVORS.parent.mkdir(exist_ok=True)
-    _SURVIVORS.write_text("".join(f"{line}\n" for line in survivors), encoding="utf-8")
+            _SURVIVORS.parent.mkdir(exist_ok=True)
+            _SURVIVORS.write_text("".join(f"{line}\n" for line in survivors), encoding="utf-8")
     print(f"{len(survivors)} survived; {_SURVIVORS.relative_to(ROOT)} names them.")
     return 0 if enough else 1
 

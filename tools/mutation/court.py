@@ -16,7 +16,7 @@ from tools.mutation.groups import GROUPS, Group
 from tools.mutation.mutants import Mutant
 from tools.mutation.trial import Verdict, begin
 
-_PACKAGES = ("rules", "connectors", "sync", "keepwarm", "tests")
+_PACKAGES = ("rules", "connectors", "sync", "keepwarm", "tools", "tests")
 _DATA = "tests.scenarios.gathered"  # only what it holds is used, so it need not be made again
 _UNHURRIED = 600  # seconds of CPU
 

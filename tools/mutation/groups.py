@@ -22,7 +22,8 @@ class Group:
 
     def runs(self) -> list[str]:
         """Each pattern's tests are one run; the next is begun only if nothing was noticed."""
-        return [" ".join(str(path) for path in sorted(ROOT.glob(pattern))) for pattern in self.tests]
+        found = (sorted(str(path) for path in ROOT.glob(pattern)) for pattern in self.tests)
+        return [" ".join(paths) for paths in found if paths]
 
 
 GROUPS: Mapping[str, Group] = {
