@@ -30,7 +30,8 @@ def keys(*facts: Fact, now: datetime = NOON) -> list[str]:
 def merged(one: dict[str, Any], other: dict[str, Any]) -> Message:
     """Two copies as one; which came first makes no difference."""
     ((there,), _), ((back,), _) = (
-        in_order([fact("k", **first), fact("k", **second)], NOON) for first, second in ((one, other), (other, one))
+        in_order([fact("k", **first), fact("k", **second)], NOON)
+        for first, second in ((one, other), (other, one))
     )
     assert there == back
     return there.message
@@ -57,7 +58,13 @@ def test_the_first_of_the_facts_to_come_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "result"),
-    [(True, None, True), (True, False, True), (False, None, False), (None, None, None), (False, False, False)],
+    [
+        (True, None, True),
+        (True, False, True),
+        (False, None, False),
+        (None, None, None),
+        (False, False, False),
+    ],
 )
 def test_a_copy_known_as_sent_makes_the_message_sent(
     one: bool | None, other: bool | None, result: bool | None
@@ -66,7 +73,8 @@ def test_a_copy_known_as_sent_makes_the_message_sent(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "result"), [(PASS, FAIL, FAIL), (PASS, NONE, PASS), (NONE, FAIL, FAIL), (NONE, NONE, NONE)]
+    ("one", "other", "result"),
+    [(PASS, FAIL, FAIL), (PASS, NONE, PASS), (NONE, FAIL, FAIL), (NONE, NONE, NONE)],
 )
 def test_the_worst_that_a_source_says_of_the_sender_holds(
     one: Authentication, other: Authentication, result: Authentication
