@@ -19,12 +19,20 @@ OWNER, CONTACT = Direction.OWNER, Direction.CONTACT
 SEVERAL = "several times were offered, and the answer does not say which"
 
 
-def said(text: str, by: Direction = CONTACT, order: int = 2, at: datetime = FRIDAY, **facts: Any) -> Said:
+def said(
+    text: str,
+    by: Direction = CONTACT,
+    order: int = 2,
+    at: datetime = FRIDAY,
+    agrees: tuple[str, ...] = (),
+    *,
+    counters: bool = False,
+    offers: bool = False,
+    expected: bool = False,
+) -> Said:
     """A message of the contact's in London, or of the owner's in New York."""
     zones = Zones(LONDON, NEW_YORK, LONDON) if by is CONTACT else Zones(NEW_YORK, LONDON, NEW_YORK)
-    return Said(
-        by, order, at, mentions(text, at), zones, **{"agrees": (), "counters": False, "offers": False} | facts
-    )
+    return Said(by, order, at, mentions(text, at), zones, agrees, counters, offers, expected)
 
 
 def offered(text: str, by: Direction = OWNER, order: int = 1) -> Talk:
@@ -38,20 +46,20 @@ def reply(talk: Talk, text: str, by: Direction = CONTACT, **facts: Any) -> Answe
     return answer(talk, said(text, by, **{"agrees": (text,)} | facts))
 
 
+def may(day: int, hour: int, minute: int = 0) -> datetime:
+    """By New York's clock."""
+    return datetime(2026, 5, day, hour, minute, tzinfo=NEW_YORK)
+
+
 def picked(found: Answer) -> datetime | None:
-    """The time picked, by New York's clock."""
-    return (
-        found.picked.start.astimezone(NEW_YORK).replace(tzinfo=None)
-        if found.picked and found.picked.start
-        else None
-    )
+    return found.picked.start if found.picked else None
 
 
 def starts(found: Answer) -> list[datetime | None]:
-    return [o.start.astimezone(NEW_YORK).replace(tzinfo=None) if o.start else None for o in found.offers]
+    return [offer.start for offer in found.offers]
 
 
-TUESDAY_2, THURSDAY_4 = datetime(2026, 5, 12, 14), datetime(2026, 5, 14, 16)
+TUESDAY_2, THURSDAY_4 = may(12, 14), may(14, 16)
 TWO = "Tuesday 12 May at 2pm or Thursday 14 May at 4pm"
 THREE = TWO + " or Friday 15 May at 11am"
 
@@ -90,12 +98,12 @@ def test_a_yes_to_ones_own_offer_picks_nothing() -> None:
 def test_a_bare_yes_means_the_latest_offers_alone() -> None:
     talk = offered(TWO)
     talk.offers += answer(talk, said("Wednesday 13 May at 9am", OWNER, 3, offers=True)).offers
-    assert picked(reply(talk, "Yes, gladly", order=4)) == datetime(2026, 5, 13, 9)
+    assert picked(reply(talk, "Yes, gladly", order=4)) == may(13, 9)
 
 
 def test_an_offer_that_time_has_overtaken_stands_no_longer() -> None:
     talk = offered("Tuesday 12 May at 2pm")
-    begun = TUESDAY_2.replace(tzinfo=NEW_YORK)
+    begun = TUESDAY_2
     assert picked(reply(talk, "Yes, gladly", at=begun - timedelta(minutes=1))) == TUESDAY_2
     assert reply(talk, "Yes, gladly", at=begun) == Answer()
 
@@ -120,7 +128,7 @@ def test_an_answer_picks_the_offer_that_it_names(text: str, time: datetime) -> N
 
 
 def test_the_third_of_three_can_be_picked_and_the_third_of_two_cannot() -> None:
-    assert picked(reply(offered(THREE), "the third one works")) == datetime(2026, 5, 15, 11)
+    assert picked(reply(offered(THREE), "the third one works")) == may(15, 11)
     assert picked(reply(offered(TWO), "the third one works")) is None
 
 
@@ -147,7 +155,7 @@ def test_a_time_with_its_hour_goes_before_a_day_alone() -> None:
 
 def test_another_week_s_tuesday_is_not_the_one_on_offer() -> None:
     found = reply(offered("Tuesday 12 May at 2pm"), "Tuesday 19 May at 2pm works")
-    assert (picked(found), starts(found)) == (None, [datetime(2026, 5, 19, 9)])
+    assert (picked(found), starts(found)) == (None, [may(19, 9)])
 
 
 # --- windows --------------------------------------------------------------------------------------
@@ -164,18 +172,18 @@ def test_another_week_s_tuesday_is_not_the_one_on_offer() -> None:
 )
 def test_an_hour_inside_a_window_is_picked_its_end_is_outside(text: str, hour: int | None) -> None:
     found = reply(offered("Tuesday 12 May between 2pm and 4pm"), text)
-    assert picked(found) == (None if hour is None else datetime(2026, 5, 12, hour))
+    assert picked(found) == (None if hour is None else may(12, hour))
 
 
 def test_any_hour_of_a_day_on_offer_is_picked() -> None:
-    assert picked(reply(offered("Tuesday 12 May"), "Tuesday at 3pm works")) == datetime(2026, 5, 12, 15)
+    assert picked(reply(offered("Tuesday 12 May"), "Tuesday at 3pm works")) == may(12, 15)
 
 
 @pytest.mark.parametrize(
     ("text", "time"),
     [
-        ("Tuesday at 3pm works", datetime(2026, 5, 12, 15)),
-        ("Thursday at 3pm works", datetime(2026, 5, 14, 15)),
+        ("Tuesday at 3pm works", may(12, 15)),
+        ("Thursday at 3pm works", may(14, 15)),
         ("Monday at 3pm works", None),
         ("Friday 15 May at 3pm works", None),
     ],
@@ -190,10 +198,8 @@ def test_a_week_without_an_hour_offers_nothing() -> None:
 
 def test_a_window_is_overtaken_when_its_end_is() -> None:
     talk = offered("Tuesday 12 May between 2pm and 4pm")
-    assert picked(reply(talk, "3:30pm on Tuesday works", at=datetime(2026, 5, 12, 15, 0, tzinfo=NEW_YORK)))
-    assert not picked(
-        reply(talk, "3:30pm on Tuesday works", at=datetime(2026, 5, 12, 16, 1, tzinfo=NEW_YORK))
-    )
+    assert picked(reply(talk, "3:30pm on Tuesday works", at=may(12, 15)))
+    assert not picked(reply(talk, "3:30pm on Tuesday works", at=may(12, 16, 1)))
 
 
 # --- new offers -----------------------------------------------------------------------------------
@@ -203,31 +209,31 @@ def test_a_time_in_place_of_the_one_offered_is_a_new_offer() -> None:
     found = reply(
         offered("Tuesday 12 May at 2pm"), "How about Wednesday 13 May at 3pm?", agrees=(), offers=True
     )
-    assert (found.picked, starts(found)) == (None, [datetime(2026, 5, 13, 10)])
+    assert (found.picked, starts(found)) == (None, [may(13, 10)])
 
 
 def test_an_hour_alone_belongs_to_the_day_on_offer() -> None:
     found = reply(offered("Tuesday 12 May at 2pm"), "How about 9pm instead?", agrees=(), counters=True)
-    assert starts(found) == [datetime(2026, 5, 12, 16)]
+    assert starts(found) == [may(12, 16)]
 
 
 def test_a_counter_goes_before_a_pick() -> None:
     text = "Tuesday is fine, but rather Wednesday 13 May at 3pm"
     found = reply(offered("Tuesday 12 May at 2pm"), text, counters=True)
-    assert (found.picked, starts(found)) == (None, [datetime(2026, 5, 13, 10)])
+    assert (found.picked, starts(found)) == (None, [may(13, 10)])
 
 
 def test_a_pick_with_a_question_about_another_time_settles_neither() -> None:
     text = "Tuesday at 2, or could you do Wednesday 13 May at 3pm?"
     found = reply(offered("Tuesday 12 May at 2pm"), text, agrees=(), offers=True)
     assert found.picked is None
-    assert starts(found) == [TUESDAY_2, datetime(2026, 5, 13, 10)]
+    assert starts(found) == [TUESDAY_2, may(13, 10)]
 
 
 def test_a_time_that_nobody_waits_for_is_no_offer() -> None:
     text = "The seminar is on Wednesday 13 May at 3pm"
     assert reply(Talk(), text, agrees=()) == Answer()
-    assert starts(reply(Talk(), text, agrees=(), expected=True)) == [datetime(2026, 5, 13, 10)]
+    assert starts(reply(Talk(), text, agrees=(), expected=True)) == [may(13, 10)]
 
 
 def test_a_day_alone_is_an_offer_only_among_words_that_offer() -> None:
@@ -238,9 +244,7 @@ def test_a_day_alone_is_an_offer_only_among_words_that_offer() -> None:
 def test_a_time_that_has_passed_is_no_offer() -> None:
     at = datetime(2026, 5, 12, 14, tzinfo=LONDON)
     assert reply(Talk(), "Tuesday 12 May at 2pm", offers=True, at=at) == Answer()
-    assert starts(reply(Talk(), "Tuesday 12 May at 2:01pm", offers=True, at=at)) == [
-        datetime(2026, 5, 12, 9, 1)
-    ]
+    assert starts(reply(Talk(), "Tuesday 12 May at 2:01pm", offers=True, at=at)) == [may(12, 9, 1)]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +257,7 @@ def test_a_time_that_has_passed_is_no_offer() -> None:
 )
 def test_a_time_with_its_end_says_how_long_it_takes(text: str, length: timedelta | None) -> None:
     (offer,) = answer(Talk(), said(text, OWNER, offers=True)).offers
-    assert (offer.start, offer.length) == (TUESDAY_2.replace(tzinfo=NEW_YORK), length)
+    assert (offer.start, offer.length) == (TUESDAY_2, length)
 
 
 def test_a_window_is_kept_as_hours_of_a_day() -> None:
@@ -272,20 +276,20 @@ def test_a_window_is_kept_as_hours_of_a_day() -> None:
 
 def settled_talk() -> Talk:
     talk = Talk()
-    start = TUESDAY_2.replace(tzinfo=NEW_YORK)
+    start = TUESDAY_2
     talk.settle(Settled(start, start + timedelta(minutes=30), NEW_YORK, FRIDAY, "mail"))
     return talk
 
 
 def test_the_same_time_on_another_day_is_by_the_clock_of_the_time_before() -> None:
     assert starts(reply(settled_talk(), "Could we do the same time on Thursday 14 May?", offers=True)) == [
-        datetime(2026, 5, 14, 14)
+        may(14, 14)
     ]
 
 
 def test_an_hour_later_is_later_than_the_time_before() -> None:
     found = reply(settled_talk(), "Could we do it an hour later?", offers=True)
-    assert starts(found) == [datetime(2026, 5, 12, 15)]
+    assert starts(found) == [may(12, 15)]
     assert (found.offers[0].hour, found.offers[0].zone) == (time(15), NEW_YORK)
 
 
@@ -295,11 +299,11 @@ def test_an_hour_later_than_nothing_is_no_time() -> None:
 
 def test_the_time_before_is_the_settled_one_then_the_last_offer_then_an_earlier_settled_one() -> None:
     talk = settled_talk()
-    assert talk.last_time() == (TUESDAY_2.replace(tzinfo=NEW_YORK), NEW_YORK)
+    assert talk.last_time() == (TUESDAY_2, NEW_YORK)
     talk.unsettle()
-    assert talk.last_time() == (TUESDAY_2.replace(tzinfo=NEW_YORK), NEW_YORK)
+    assert talk.last_time() == (TUESDAY_2, NEW_YORK)
     talk.offers += answer(talk, said(TWO, OWNER, 5, offers=True)).offers
-    assert talk.last_time() == (THURSDAY_4.replace(tzinfo=NEW_YORK), NEW_YORK)
+    assert talk.last_time() == (THURSDAY_4, NEW_YORK)
     assert Talk().last_time() is None
 
 
@@ -373,7 +377,7 @@ def test_settling_anew_ends_a_move_and_a_call_off() -> None:
 
 def test_a_day_on_offer_is_over_with_its_last_minute_where_it_was_offered() -> None:
     talk = Talk(offers=[Offer(OWNER, 1, date(2026, 5, 12), NEW_YORK)])
-    end = datetime(2026, 5, 12, 23, 59, tzinfo=NEW_YORK)
+    end = may(12, 23, 59)
     assert talk.open_offers(OWNER, end - timedelta(minutes=1)) == talk.offers
     assert talk.open_offers(OWNER, end) == []
     assert talk.open_offers(CONTACT, FRIDAY) == []

@@ -1,4 +1,4 @@
-"""Several people about one talk: times concern all of them, a yes also those in copy, a no its writer alone."""
+"""Whom a word concerns: times all who take part, a yes also those in copy, a no its writer alone."""
 
 from __future__ import annotations
 

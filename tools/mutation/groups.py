@@ -32,7 +32,7 @@ GROUPS: Mapping[str, Group] = {
     "identity": Group(("rules/identity.py",), ("tests/rules/test_identity*.py",)),
     "fold": Group(
         ("rules/fold.py", "rules/circle.py", "rules/state/*.py"),
-        ("tests/rules/test_fold*.py", "tests/rules/test_circle*.py", "tests/scenarios/test_folded.py"),
+        ("tests/scenarios/test_folded.py", "tests/rules/test_circle*.py", "tests/rules/test_fold*.py"),
     ),
     "times": Group(
         ("rules/times/*.py",),

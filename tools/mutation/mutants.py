@@ -67,13 +67,13 @@ def _one_entry_less(table: cst.Dict) -> Iterator[cst.Dict]:
 
 def _one_member_less(call: cst.Call) -> Iterator[cst.Call]:
     """`frozenset([a, b])` becomes `frozenset([b])` or `frozenset([a])`."""
-    if isinstance(call.func, cst.Name) and call.func.value == "frozenset" and call.args:
-        members = call.args[0].value
-        for member in members.elements if isinstance(members, cst.List) else ():
-            rest = [other for other in members.elements if other is not member]  # type: ignore[union-attr]
-            yield call.with_changes(
-                args=[call.args[0].with_changes(value=members.with_changes(elements=rest))]
-            )
+    if not (isinstance(call.func, cst.Name) and call.func.value == "frozenset" and call.args):
+        return
+    members = call.args[0].value
+    if isinstance(members, cst.List):
+        for member in members.elements:
+            rest = [other for other in members.elements if other is not member]
+            yield call.with_changes(args=[cst.Arg(members.with_changes(elements=rest))])
 
 
 def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
