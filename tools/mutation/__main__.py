@@ -31,15 +31,17 @@ def main() -> int:
     os.environ["CI"] = "1"  # the same examples each time
     chance = random.Random(options.seed)
     chosen = {name: _chosen(group, options.module, options.sample, chance) for name, group in GROUPS.items()}
-    court, survivors, enough = Court(options.jobs), [], True
-    for name, some in chosen.items():
-        if some:
-            tried = list(court.try_all(GROUPS[name], some))
-            survivors += sorted(str(mutant) for mutant, verdict in tried if verdict is Verdict.SURVIVED)
-            enough &= _told(name, Counter(verdict for _, verdict in tried), sampled=bool(options.sample))
-            _SURVIVORS.parent.mkdir(exist_ok=True)
-            _SURVIVORS.write_text("".join(f"{line}\n" for line in survivors), encoding="utf-8")
-    print(f"{len(survivors)} survived; {_SURVIVORS.relative_to(ROOT)} names them.")
+    court, enough = Court(options.jobs), True
+    _SURVIVORS.parent.mkdir(exist_ok=True)
+    with _SURVIVORS.open("w", encoding="utf-8") as survivors:
+        for name, some in chosen.items():
+            count = Counter[Verdict]()
+            for mutant, verdict in court.try_all(GROUPS[name], some):
+                count[verdict] += 1
+                if verdict is Verdict.SURVIVED:
+                    print(mutant, file=survivors, flush=True)
+            enough &= _told(name, count, sampled=bool(options.sample))
+    print(f"{_SURVIVORS.relative_to(ROOT)} names what survived.")
     return 0 if enough else 1
 
 
@@ -63,9 +65,11 @@ def _chosen(group: Group, module: str, sample: int, chance: random.Random) -> Se
 def _told(name: str, count: Counter[Verdict], *, sampled: bool) -> bool:
     """Whether enough were killed; a sample may fall short by two standard errors."""
     tried = count[Verdict.KILLED] + count[Verdict.SURVIVED]
-    share = count[Verdict.KILLED] / max(1, tried)
+    if not tried:
+        return True
+    share = count[Verdict.KILLED] / tried
     print(f"{name:10} {count[Verdict.KILLED]:5} of {tried:5} killed  {share:6.1%}", flush=True)
-    slack = 2 * (AT_LEAST * (1 - AT_LEAST) / max(1, tried)) ** 0.5 if sampled else 0
+    slack = 2 * (AT_LEAST * (1 - AT_LEAST) / tried) ** 0.5 if sampled else 0
     return share >= AT_LEAST - slack
 
 

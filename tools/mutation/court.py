@@ -38,7 +38,7 @@ class Court:
 
     def try_all(self, group: Group, chosen: Sequence[Mutant]) -> Iterator[tuple[Mutant, Verdict]]:
         """Every mutant with what became of it. ValueError where the tests fail without one."""
-        seconds = self._time_limit(group, chosen[0])
+        seconds = self._time_limit(group, chosen[0]) if chosen else 0
         running: dict[int, Mutant] = {}
         for mutant in chosen:
             if len(running) == self._jobs:

@@ -1,4 +1,4 @@
-"""One mutant on trial: a child of this process imports it in place of its module, then runs the tests."""
+"""One mutant on trial: a child of this process takes it in place of its module, then runs the tests."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from enum import IntEnum
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import spec_from_file_location
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from types import CodeType, ModuleType
 
 import pytest
 
@@ -29,30 +26,6 @@ class Verdict(IntEnum):
     SURVIVED = 0
     KILLED = 1
     INVALID = 2  # no Python
-
-
-class _Mutated(SourceFileLoader):
-    def __init__(self, name: str, path: str, code: CodeType) -> None:
-        super().__init__(name, path)
-        self._code = code
-
-    def get_code(self, fullname: str) -> CodeType:
-        return self._code
-
-
-class _Finder(MetaPathFinder):
-    """Finds one module, and finds it changed."""
-
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        self._name, self._path, self._code = name, path, code
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if fullname != self._name:
-            return None
-        loader = _Mutated(fullname, str(self._path), self._code)
-        return spec_from_file_location(fullname, self._path, loader=loader)
 
 
 def begin(mutant: Mutant, stale: Iterable[str], runs: Sequence[str], seconds: int) -> int:
@@ -76,10 +49,13 @@ def _verdict(mutant: Mutant, stale: Iterable[str], runs: Sequence[str]) -> Verdi
         code = compile(mutant.source(), str(mutant.path), "exec", dont_inherit=True)
     except SyntaxError:
         return Verdict.INVALID
-    for module in stale:
-        sys.modules.pop(module, None)
-        package, _, last = module.rpartition(".")
+    for name in stale:
+        sys.modules.pop(name, None)
+        package, _, last = name.rpartition(".")
         vars(sys.modules.get(package, sys)).pop(last, None)
-    sys.meta_path.insert(0, _Finder(mutant.name, mutant.path, code))
+    spec = find_spec(mutant.name)
+    assert spec is not None
+    module = sys.modules[mutant.name] = module_from_spec(spec)
+    exec(code, vars(module))
     passed = all(pytest.main([*_QUIET, *run.split()]) == pytest.ExitCode.OK for run in runs)
     return Verdict.SURVIVED if passed else Verdict.KILLED
