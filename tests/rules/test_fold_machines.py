@@ -171,8 +171,8 @@ def test_a_booking_is_no_human_word() -> None:
         "A new event has been scheduled.",
         request_invite("2026-05-12 14:00", 20, PRIYA),
     )
-    (hint,) = [t for t in story.state("2026-05-12 16:00").tasks if t.kind is TaskKind.THANK_YOU]
-    assert hint.contact == PRIYA.email
+    (task,) = [t for t in story.state("2026-05-12 16:00").tasks if t.kind is TaskKind.THANK_YOU]
+    assert task.contact == PRIYA.email
 
 
 # --- invites --------------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from enum import IntEnum
-from importlib.util import find_spec, module_from_spec
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
 from pathlib import Path
+from types import CodeType, ModuleType
 
 import pytest
 
@@ -26,6 +28,22 @@ class Verdict(IntEnum):
     SURVIVED = 0
     KILLED = 1
     INVALID = 2  # no Python
+
+
+class _Changed(SourceFileLoader):
+    """Finds the module of a mutant as the mutant has it, whoever imports it first."""
+
+    def __init__(self, mutant: Mutant, code: CodeType) -> None:
+        super().__init__(mutant.name, str(mutant.path))
+        self._code = code
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        return spec_from_file_location(fullname, self.path, loader=self) if fullname == self.name else None
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self._code
 
 
 def begin(mutant: Mutant, stale: Iterable[str], runs: Sequence[str], seconds: int) -> int:
@@ -53,9 +71,6 @@ def _verdict(mutant: Mutant, stale: Iterable[str], runs: Sequence[str]) -> Verdi
         sys.modules.pop(name, None)
         package, _, last = name.rpartition(".")
         vars(sys.modules.get(package, sys)).pop(last, None)
-    spec = find_spec(mutant.name)
-    assert spec is not None
-    module = sys.modules[mutant.name] = module_from_spec(spec)
-    exec(code, vars(module))
+    sys.meta_path.insert(0, _Changed(mutant, code))
     passed = all(pytest.main([*_QUIET, *run.split()]) == pytest.ExitCode.OK for run in runs)
     return Verdict.SURVIVED if passed else Verdict.KILLED
