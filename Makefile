@@ -12,10 +12,10 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check soak bench data clean
+.PHONY: help demo test lint check soak mutation bench data clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/installed ## see what keepwarm makes of an invented person's mail and calendar
 	@$(BIN)/keepwarm demo
@@ -36,6 +36,12 @@ soak: .venv/installed-dev data ## run the long proofs (SEED=number to repeat a r
 	@SEED=$(SEED) $(BIN)/python -m pytest -m "" --hypothesis-profile=soak --hypothesis-seed=$(SEED) $(ARGS)
 	@$(PIP) install --only-binary :all: --group fuzz || echo "atheris has no wheel for this machine."
 	@$(BIN)/python -m tests.fuzz all 60 $(SEED)
+	@$(PIP) install --only-binary :all: --group mutation
+	@$(BIN)/python -m tools.mutation --sample 60 --seed $(SEED)
+
+mutation: .venv/installed-dev ## change the rules in many small places to see that tests notice (ARGS="--sample 50")
+	@$(PIP) install --only-binary :all: --group mutation
+	@$(BIN)/python -m tools.mutation $(ARGS)
 
 bench: .venv/installed ## measure speed, memory and start-up beside the goals (ARGS="speed --mails 5000")
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -14,10 +14,15 @@ from rules.decisions import Decision, Verb, as_said, standing
 from rules.fold import fold
 from rules.model import Awaits, Owner, Policy, State, Tier
 from sync.gather import Gathered
-from tests.properties.told import Told
+from tests.scenarios.gathered import gathered as all_gathered
 
 WHICH = st.integers(0, 10_000)
 SEEDS = st.integers(0, 2**32)
+
+
+def _pick(which: int) -> tuple[Owner, datetime, Gathered]:
+    told = all_gathered()[which % len(all_gathered())]
+    return told.owner, told.now, told.gathered
 
 
 def _state(owner: Owner, gathered: Gathered, said: list[Decision], now: datetime) -> State:
@@ -58,8 +63,8 @@ def _rng(seed: int) -> random.Random:
 
 
 @given(WHICH, SEEDS)
-def test_the_order_in_which_decisions_are_kept_changes_nothing(told: Told, which: int, seed: int) -> None:
-    owner, now, gathered = told.pick(which)
+def test_the_order_in_which_decisions_are_kept_changes_nothing(which: int, seed: int) -> None:
+    owner, now, gathered = _pick(which)
     rng = _rng(seed)
     said = _said(rng, _state(owner, gathered, [], now), now)
     shuffled = said + rng.choices(said, k=2)
@@ -68,8 +73,8 @@ def test_the_order_in_which_decisions_are_kept_changes_nothing(told: Told, which
 
 
 @given(WHICH, SEEDS)
-def test_decisions_that_are_all_taken_back_leave_no_trace(told: Told, which: int, seed: int) -> None:
-    owner, now, gathered = told.pick(which)
+def test_decisions_that_are_all_taken_back_leave_no_trace(which: int, seed: int) -> None:
+    owner, now, gathered = _pick(which)
     before = _state(owner, gathered, [], now)
     said = [d for d in _said(_rng(seed), before, now) if d.at <= now]
     undone = [
@@ -80,10 +85,8 @@ def test_decisions_that_are_all_taken_back_leave_no_trace(told: Told, which: int
 
 
 @given(WHICH, SEEDS, st.floats(0, 1, exclude_max=True))
-def test_with_decisions_too_nothing_changes_between_now_and_until(
-    told: Told, which: int, seed: int, part: float
-) -> None:
-    owner, now, gathered = told.pick(which)
+def test_with_decisions_too_nothing_changes_between_now_and_until(which: int, seed: int, part: float) -> None:
+    owner, now, gathered = _pick(which)
     said = _said(_rng(seed), _state(owner, gathered, [], now), now)
     owner = as_said(owner, standing(said, now))
     for circle in circles(owner, gathered.messages, gathered.events, said):
