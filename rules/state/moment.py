@@ -29,7 +29,7 @@ class Outcome:
     word.
     """
 
-    given: tuple[Given, ...] = ()
+    given: tuple[Given, ...]
     answer: Answer = NOTHING_SAID
     holds: bool = False
     missed: bool = False

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from keepwarm import wiring
 from keepwarm.scan import together
 from rules.circle import Fact, Held, circles
-from rules.engine import Engine
+from rules.engine import Engine, Reading
 from rules.fold import fold
 from rules.model import (
     Address,
@@ -106,9 +106,12 @@ class Story:
 
     def state(self, now: str | datetime) -> State:
         moment = at(now) if isinstance(now, str) else now
-        facts = [Fact(message, engine().read(message)) for message in self.messages]
+        facts = [Fact(message, self.read(message)) for message in self.messages]
         held = [Held(event, engine().topic(event)) for event in self.events]
         return together([fold(self.owner, c, Policy(), moment) for c in circles(self.owner, facts, held)])
+
+    def read(self, message: Message) -> Reading:
+        return engine().read(message)
 
     def stage(self, now: str, contact: Address = PRIYA) -> Stage | None:
         found = [c.stage for c in self.state(now).conversations if c.contact == contact.email]

@@ -67,7 +67,7 @@ def test_an_hour_with_one_person_can_be_a_talk() -> None:
 
 
 @pytest.mark.parametrize("facts", [{"recurring": True}, {"all_day": True}, {"ours": True}])
-def test_what_recurs_lasts_all_day_or_is_our_own_is_no_talk(facts: dict[str, bool]) -> None:
+def test_what_recurs_lasts_all_day_or_is_our_own_is_no_talk(facts: dict[str, Any]) -> None:
     assert not could_be_talk(held(**facts), OWNER)
 
 
