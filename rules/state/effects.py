@@ -178,7 +178,7 @@ def refer(ledger: Ledger, moment: Moment, chat: Chat | None) -> None:
     message = moment.fact.message
     present = {message.sender.email, *ledger.owner.addresses} | (ledger.addresses(chat) if chat else set())
     named = tuple(p for p in moment.fact.reading.people if not p.email or p.email not in present)
-    by = chat.contact if chat else ledger.people.person(message.sender.email)
+    by = ledger.people.person(message.sender.email)
     anchor = chat.anchor if chat else message.key
     introduced = any(person.copied for person in named)
     ledger.referrals.append(Referral(message.message_id, by, anchor, moment.at, named, introduced))

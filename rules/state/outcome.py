@@ -23,7 +23,7 @@ class Outcome:
     word.
     """
 
-    given: tuple[Given, ...] = ()
+    given: tuple[Given, ...]
     answer: TimesAnswer = NOTHING_SAID
     holds: bool = False
     missed: bool = False

@@ -216,7 +216,8 @@ def interpret_booking(chat: Chat, moment: Moment) -> Outcome:
     if moment.invite:
         case.read_invite(moment.invite)
     elif found := case.act(Act.UNBOOKED):
-        case.given += [Given(Signal.CANCEL, found.rule, found.evidence)] if chat.talk.settled else []
+        if chat.talk.settled:
+            case.give(Signal.CANCEL, found)
     elif found := case.act(Act.REBOOKED) or case.act(Act.BOOKED):
         case.read_booked(found)
     return Outcome(tuple(case.given), case.times)

@@ -12,7 +12,7 @@ from keepwarm import wiring
 from keepwarm.scan import together
 from rules.circle import EventFact, MessageFact, circles
 from rules.decisions import Decision, Verb, as_said, standing
-from rules.engine import Engine
+from rules.engine import Engine, Reading
 from rules.fold import fold
 from rules.model import (
     Address,
@@ -128,11 +128,14 @@ class Story:
 
     def state(self, now: str | datetime) -> State:
         moment = at(now) if isinstance(now, str) else now
-        facts = [MessageFact(message, engine().read(message)) for message in self.messages]
+        facts = [MessageFact(message, self.read(message)) for message in self.messages]
         held = [EventFact(event, engine().topic(event)) for event in self.events]
         owner = as_said(self.owner, standing(self.decisions, moment))
         found = circles(owner, facts, held, self.decisions)
         return together([fold(owner, circle, Policy(), moment) for circle in found])
+
+    def read(self, message: Message) -> Reading:
+        return engine().read(message)
 
     def stage(self, now: str, contact: Address = PRIYA) -> Stage | None:
         found = [c.stage for c in self.state(now).conversations if c.contact == contact.email]
