@@ -26,8 +26,11 @@ _MEASUREMENTS: dict[str, Callable[[int | None, int], Iterable[Row]]] = {
 
 
 def main(words: list[str]) -> None:
-    said = _parser().parse_args(words)
+    parser = _parser()
+    said = parser.parse_args(words)
     chosen = said.what or list(_MEASUREMENTS)
+    if unknown := set(chosen) - set(_MEASUREMENTS):
+        parser.error(f"{min(unknown)} is none of {', '.join(_MEASUREMENTS)}")
     rows: list[Row] = []
     for name in chosen:
         for row in _MEASUREMENTS[name](said.mails, said.rounds):
@@ -39,7 +42,7 @@ def main(words: list[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[[], *_MEASUREMENTS], help="all of them unless named")
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=f"{', '.join(_MEASUREMENTS)}; or all")
     parser.add_argument("--mails", type=int, help="how many mails; 25,000, and 10,000 beside for memory")
     parser.add_argument("--rounds", type=int, default=5, help="how often each; the least is told (5)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
