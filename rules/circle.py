@@ -66,8 +66,8 @@ def circles(owner: Owner, facts: Sequence[Fact], events: Sequence[Held]) -> list
     the list.
     """
     union = _Union()
-    homes = [_join(union, _message_nodes(fact, owner)) for fact in facts]
-    places = [_join(union, _event_nodes(held.event, owner)) for held in events]
+    homes = [_join(union, message_nodes(fact, owner)) for fact in facts]
+    places = [_join(union, event_nodes(held.event, owner)) for held in events]
     grouped: dict[str, tuple[list[Fact], list[Held]]] = {}
     for fact, home in zip(facts, homes, strict=True):
         grouped.setdefault(union.find(home), ([], []))[0].append(fact)
@@ -81,7 +81,8 @@ def _join(union: _Union, nodes: list[str]) -> str:
     return nodes[0]
 
 
-def _message_nodes(fact: Fact, owner: Owner) -> list[str]:
+def message_nodes(fact: Fact, owner: Owner) -> list[str]:
+    """What connects a message: facts that share one of these lie in one circle."""
     message = fact.message
     nodes = [f"key:{message.key}", f"id:{message.message_id}", *(f"id:{i}" for i in message.references)]
     if message.thread:
@@ -97,7 +98,7 @@ def _message_nodes(fact: Fact, owner: Owner) -> list[str]:
     nodes += _name_nodes(names - mine)
     nodes += [f"person:{email}" for email in message.failed_recipients]
     for invite in message.invites:
-        nodes += _event_nodes(invite.event, owner)
+        nodes += event_nodes(invite.event, owner)
     return nodes
 
 
@@ -106,6 +107,7 @@ def _name_nodes(names: Iterable[frozenset[str]]) -> list[str]:
     return sorted(f"name:{' '.join(sorted(words))}" for words in names if len(words) >= _FULL_NAME)
 
 
-def _event_nodes(event: Event, owner: Owner) -> list[str]:
+def event_nodes(event: Event, owner: Owner) -> list[str]:
+    """What connects an event, as `message_nodes`."""
     people = [a.email for a in event.people() if a.email and a.email not in owner.addresses]
     return [f"event:{event.uid}", *(f"person:{email}" for email in people[:_MOST_PEOPLE])]
