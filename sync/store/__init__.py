@@ -1,1 +1,1 @@
-"""What survives: facts, what was derived from them, and what the owner said."""
+"""Where facts, derived state and the owner's decisions are kept, in SQLite or PostgreSQL."""
