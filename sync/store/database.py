@@ -48,8 +48,8 @@ class Database:
 
     @contextmanager
     def migration(self) -> Iterator[sa.Connection]:
-        """A write that is alone in the whole database, its foreign keys looked at when it ends: SQLite changes
-        a table by dropping it, which would take along the rows that refer to it.
+        """A write that is alone in the whole database, its foreign keys looked at when it ends: SQLite
+        changes a table by dropping it, which would take along the rows that refer to it.
         """
         with self._told(), self._writer().connect() as connection, _unchecked(connection), connection.begin():
             self._backend.begin_write(connection, None)

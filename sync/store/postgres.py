@@ -36,7 +36,7 @@ _SERVER = sa.text(
 def backend(address: str, *, readonly: bool, patience: float) -> Backend:
     """The store at a `postgresql://` address. Raises StoreError."""
     url = _url(address)
-    name = f"PostgreSQL's {url.database or url.username or 'database'}"
+    name = f"PostgreSQL database {url.database or url.username or ''!r}"
     engine = _engine(url)
     meaning = partial(_meaning, name=name)
     try:
@@ -71,7 +71,11 @@ def _engine(url: sa.URL) -> sa.Engine:
     try:
         return sa.create_engine(
             url,
-            connect_args={"application_name": "keepwarm", "connect_timeout": _CONNECT_WITHIN},
+            connect_args={
+                "application_name": "keepwarm",
+                "connect_timeout": _CONNECT_WITHIN,
+                "client_encoding": "UTF8",
+            },
             pool_pre_ping=True,  # a server may have been started anew
             hide_parameters=True,  # a traceback must not hold anybody's mail
         )
@@ -108,16 +112,21 @@ def _meaning(failure: BaseException | None, name: str) -> StoreError | None:
     state = getattr(failure, "sqlstate", "")
     if state is None:
         return Unreachable(
-            f"{name} cannot be reached: look whether the server runs and its address is right."
+            f"{name} cannot be reached ({_reason(failure)}): look at the server and its address."
         )
     kind, sentence = _STATES.get(state) or _CLASSES.get(state[:2]) or (None, "")
     return kind(sentence.format(name=name)) if kind else None
 
 
+def _reason(failure: BaseException | None) -> str:
+    """The end of `connection to server at "…" failed: Connection refused`, which names no password."""
+    line = str(failure).strip().partition("\n")[0].rpartition(" failed: ")[2]
+    return "".join(letter for letter in line[:200] if letter.isprintable())
+
+
 _Meanings = dict[str, tuple[type[StoreError], str]]
 _STATES: _Meanings = {
-    "25006": (ReadOnly, "{name} may only be read: ask for a server that is no standby."),
-    "3D000": (Unreachable, "{name} does not exist: create it by `createdb`."),
+    "25006": (ReadOnly, "{name} may only be read: give the address of the primary server."),
     "40001": (Locked, "Another program is writing {name}: try again."),
     "40P01": (Locked, "Another program is writing {name}: try again."),
     "53100": (Full, "The disk of {name} is full: make room and try again; nothing is lost."),
@@ -125,11 +134,7 @@ _STATES: _Meanings = {
     "58030": (DiskFault, "The disk of {name} would not read or write: look at its health."),
 }
 _CLASSES: _Meanings = {
-    "08": (Unreachable, "{name} cannot be reached: look whether the server runs and its address is right."),
-    "28": (
-        Unreachable,
-        "{name} does not let this role in: look at the name and the password in its address.",
-    ),
+    "08": (Unreachable, "{name} has ended the connection: try again."),
     "53": (Unreachable, "{name} has no room for another connection: try again later."),
     "57": (Unreachable, "{name} has ended the connection: try again."),
     "XX": (Damaged, "{name} is damaged: bring a backup back by `pg_restore`."),

@@ -74,7 +74,7 @@ def refuse_damaged(path: Path, source: Path | None = None) -> None:
 
 
 def _pour(source: Path, fresh: Path) -> None:
-    """SQLite's backup in one step: a snapshot, however much is written meanwhile. Nothing of it is executed."""
+    """SQLite's backup in one step: a snapshot, however much is written meanwhile."""
     with (
         _told(source),
         closing(sqlite.connect(source, readonly=True)) as stored,
