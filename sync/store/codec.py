@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 _UNCLEAN = str.maketrans("", "", "\0" + "".join(map(chr, range(0xD800, 0xE000))))
 
 
-def encode(value: object) -> bytes:
+def encode(value: Any) -> bytes:
     """The bytes of a frozen value, which must be clean (see `cleaned`)."""
     twin = _TaskTwin.of(value) if isinstance(value, Task) else value
     zones = [_special(instant) for instant in _instants(twin)]
@@ -34,11 +34,13 @@ def encode(value: object) -> bytes:
 def decode(kind: type[Value], data: bytes) -> Value:
     """The value of this type that `encode` wrote. Raises msgspec.ValidationError for anything else."""
     zones, _, body = data.rpartition(b"\n")
-    value = _decoder(_TaskTwin if kind is Task else kind).decode(body)
+    written: Any = _TaskTwin if kind is Task else kind
+    value: Any = _decoder(written).decode(body)
     if zones:
         names = iter(msgspec.json.decode(zones, type=list[str]))
         value = _with_instants(value, lambda instant: _in_zone(instant, next(names)))
-    return value.task() if isinstance(value, _TaskTwin) else value  # type: ignore[return-value]
+    decoded: Any = value.task() if isinstance(value, _TaskTwin) else value
+    return decoded  # type: ignore[no-any-return]
 
 
 def cleaned(message: Message) -> Message:
@@ -112,7 +114,7 @@ _encoder = msgspec.json.Encoder(enc_hook=_hooked)
 
 
 @cache
-def _decoder(kind: type[Value]) -> msgspec.json.Decoder[Value]:
+def _decoder(kind: Any) -> Any:
     return msgspec.json.Decoder(kind, dec_hook=_unhooked)
 
 
@@ -129,7 +131,7 @@ def _in_zone(instant: datetime, name: str) -> datetime:
 
 
 @cache
-def _timed(kind: type) -> tuple[str, ...]:
+def _timed(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass in which datetimes can stand, at whatever depth."""
     hints = get_type_hints(kind)
     return tuple(f.name for f in fields(kind) if _may_hold_instants(hints[f.name]))
@@ -144,14 +146,14 @@ def _may_hold_instants(hint: Any) -> bool:
     return any(_may_hold_instants(part) for part in getattr(hint, "__args__", ()))
 
 
-def _instants(value: object) -> Iterator[datetime]:
+def _instants(value: Any) -> Iterator[datetime]:
     """Every datetime in a value, in the order of its fields."""
     if isinstance(value, datetime):
         yield value
     elif isinstance(value, tuple):
         for item in value:
             yield from _instants(item)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         for name in _timed(type(value)):
             yield from _instants(getattr(value, name))
 
