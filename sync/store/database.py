@@ -60,7 +60,7 @@ class Database:
                 raise Damaged(f"{self.name} has rows that refer to nothing: bring an older backup back.")
 
     def close(self) -> None:
-        """Gives back connections and files. Who closes a SQLite store last empties its write-ahead log."""
+        """Gives back connections and files. Who writes and closes last empties SQLite's write-ahead log."""
         self._backend.reader.dispose()
         if self._backend.writer is not None:
             self._backend.writer.dispose()

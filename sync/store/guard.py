@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from sync.store.errors import LaxPermissions, Missing, NetworkFolder, ReadOnly, of_system, shown
-from sync.store.mounts import network_file_system
+from sync.store.mounts import Mount, network_file_system, present_mounts
 
 COMPANIONS = ("-wal", "-shm", "-journal", "-lock")
 """What SQLite puts beside a database, then what is locked while it is open."""
@@ -21,6 +22,7 @@ def secure(path: Path, *, make: bool) -> None:
         if make:
             make_folder(path.parent)
         _refuse_lax_folder(path.parent)
+        refuse_network(path.parent, present_mounts())
         if make:
             os.close(create(path, exclusive=False))
         for file in (path, *(beside(path, companion) for companion in COMPANIONS)):
@@ -51,6 +53,14 @@ def create(path: Path, *, exclusive: bool) -> int:
     return os.open(path, flags, 0o600)
 
 
+def refuse_network(folder: Path, mounts: Iterable[Mount]) -> None:
+    """Raises NetworkFolder where a folder is mounted from another machine."""
+    if kind := network_file_system(folder, mounts):
+        raise NetworkFolder(
+            f"{shown(folder)} is on a network file system ({kind}): keep the store on a disk of this machine."
+        )
+
+
 def _refuse_lax_folder(folder: Path) -> None:
     try:
         found = folder.lstat()
@@ -59,10 +69,6 @@ def _refuse_lax_folder(folder: Path) -> None:
     if not stat.S_ISDIR(found.st_mode):
         raise LaxPermissions(f"{shown(folder)} is no folder of its own: name the folder, not a link to it.")
     _refuse_others(folder, found, "700")
-    if kind := network_file_system(folder):
-        raise NetworkFolder(
-            f"{shown(folder)} is on a network file system ({kind}): keep the store on a disk of this machine."
-        )
 
 
 def _refuse_lax_file(path: Path) -> None:

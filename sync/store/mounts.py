@@ -31,9 +31,9 @@ class Mount:
     kind: str
 
 
-def network_file_system(folder: Path) -> str:
+def network_file_system(folder: Path, mounts: Iterable[Mount]) -> str:
     """The kind of network file system that a folder is on; "" where it is on none or cannot be told."""
-    kind = kind_at(os.path.realpath(folder), _mounts())
+    kind = kind_at(os.path.realpath(folder), mounts)
     return kind if kind.casefold() in _NETWORK else ""
 
 
@@ -63,7 +63,8 @@ def parse_mount(text: str) -> Iterator[Mount]:
             yield Mount(match[1], match[2])
 
 
-def _mounts() -> Iterator[Mount]:
+def present_mounts() -> Iterator[Mount]:
+    """What is mounted now, in the order in which it was; nothing where the system does not tell."""
     if _TABLE.exists():
         return parse_mountinfo(_TABLE.read_text(encoding="utf-8", errors="surrogateescape"))
     if _PROGRAM.exists():

@@ -62,7 +62,7 @@ def backend(address: str, *, readonly: bool, patience: float) -> Backend:
 def _url(address: str) -> sa.URL:
     try:
         url = sa.make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise NotAStore("The address of the store must look like postgresql://USER@HOST/DATABASE.") from None
     return url.set(drivername="postgresql+psycopg")
 

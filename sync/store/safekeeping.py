@@ -99,19 +99,27 @@ def _set_aside(location: Path, now: datetime) -> Path | None:
     """
     if not location.exists():
         return None
-    _settle(location)
-    kept = location.with_name(f"{location.name}.until-{now:%Y-%m-%dT%H%M%S}")
+    kept = _free(guard.beside(location, f".until-{now:%Y-%m-%dT%H%M%S}"))
     for suffix in ("", "-wal"):
         if guard.beside(location, suffix).exists():
             with _made_beside(guard.beside(kept, suffix)) as fresh:
                 fresh.write_bytes(guard.beside(location, suffix).read_bytes())
+    _settle(location)
     for suffix in ("-wal", "-shm", "-journal"):
         guard.beside(location, suffix).unlink(missing_ok=True)
     return kept
 
 
+def _free(path: Path) -> Path:
+    """The path, with a number where its name is taken."""
+    names = (path, *(guard.beside(path, f"-{number}") for number in range(2, 1000)))
+    return next(name for name in names if not os.path.lexists(name))
+
+
 def _settle(location: Path) -> None:
-    """Brings what the log holds into the database, as far as both are sound."""
+    """Brings what the log holds into the database, so that to be stopped between two removals loses nothing;
+    of a damaged store SQLite may throw the log away.
+    """
     try:
         with closing(sqlite.connect(location)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -14,6 +14,9 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sync.store import sqlite
 from sync.store.backend import Backend
 from sync.store.errors import Damaged, Missing, NotAStore, shown
+from sync.store.guard import beside
+
+_MAGIC = b"SQLite format 3\0"
 
 
 def in_memory() -> Backend:
@@ -26,7 +29,7 @@ def in_memory() -> Backend:
 
 def in_file(path: Path, *, readonly: bool, patience: float) -> Backend:
     """The store in this file, which `guard.secure` has let pass. Raises StoreError."""
-    _refuse_a_log_alone(path)
+    _refuse_what_sqlite_overwrites(path)
     try:
         with closing(sqlite.connect(path, readonly=readonly, patience=patience)) as connection:
             _refuse_another_program(connection, path, readonly=readonly)
@@ -64,10 +67,16 @@ def _engine(
     return engine
 
 
-def _refuse_a_log_alone(path: Path) -> None:
-    """SQLite would throw away the log of an emptied database, with what was committed there."""
-    log = path.with_name(f"{path.name}-wal")
-    if path.stat().st_size == 0 and log.exists() and log.stat().st_size > 0:
+def _refuse_what_sqlite_overwrites(path: Path) -> None:
+    """A file of a few bytes counts as empty for SQLite, and the log of an emptied database as waste."""
+    with path.open("rb") as file:
+        beginning = file.read(len(_MAGIC))
+    if beginning == _MAGIC:
+        return
+    if beginning:
+        raise NotAStore(f"{shown(path)} is no store of keepwarm: name another file.")
+    log = beside(path, "-wal")
+    if log.exists() and log.stat().st_size > 0:
         raise Damaged(f"{shown(path)} was emptied: bring the newest backup back by `keepwarm restore FILE`.")
 
 

@@ -60,3 +60,9 @@ def small_store(folder: Path, count: int = 0) -> Database:
     for number in range(count):
         note(store, number)
     return store
+
+
+def reopened(path: Path, *steps: str, readonly: bool = False) -> Database:
+    """The store under these migrations, with no patience for another writer."""
+    folder = migrations(path.parent.parent / f"steps{len(steps)}", *steps)
+    return open_store(path, readonly=readonly, patience=0, migrations=folder)
