@@ -44,6 +44,7 @@ class Settling:
     diary: Diary
     at: At
     touched: dict[int, set[int]] = field(default_factory=dict)
+    _merged: dict[int, int] = field(default_factory=dict)
 
     @property
     def changes(self) -> Changes:
@@ -125,10 +126,14 @@ class Settling:
         self.changes.merge(gone, kept)
         self.changes.delete(circles, {"id": gone})
         self.changes.add(aliases, kind="circle", old=gone, id=kept)
-        items: list[_Item] = [*self.library.mails.values(), *self.diary.entries.values()]
+        self._merged[gone] = kept
+        self._follow_merges([*self.library.mails.values(), *self.diary.entries.values()])
+
+    def _follow_merges(self, items: Iterable[_Item]) -> None:
+        """What was merged lies in the store where it lay, until the changes are written."""
         for item in items:
-            if item.circle == gone:
-                item.circle = kept
+            if item.circle in self._merged:
+                item.circle = self._merged[item.circle]
 
     def _put(self, items: Iterable[_Item], number: int) -> None:
         for item in items:
@@ -143,7 +148,9 @@ class Settling:
         with self.library.store.read() as reader:
             rows = reader.about(queries.MESSAGES_IN_CIRCLES, numbers)
         mails = self.library.load(sorted(row.id for row in rows))
-        return mails, self.diary.about(queries.EVENTS_IN_CIRCLES, numbers)
+        entries = self.diary.about(queries.EVENTS_IN_CIRCLES, numbers)
+        self._follow_merges([*mails, *entries])
+        return mails, entries
 
     def _divide(self, old: Sequence[int], parts: Sequence[Component[_Item]]) -> dict[str, int]:
         """Gives each part a circle; where each node lies from now on."""
