@@ -301,7 +301,7 @@ class _Course(Generic[Told]):
         bound = {"account": self.account.id, "reading": self.reading}
         with self.store.read() as reader:
             for row in reader.rows(queries.GONE_COPIES, **bound):
-                hand.changes.alter(copies, {**row._mapping, "replaced": 0}, present=False)
+                hand.changes.alter(copies, row._mapping, present=False)
         entries = hand.diary.found(queries.GONE_EVENTS, **bound)
         left = [entry.circle for entry in entries if entry.circle is not None]
         for entry in entries:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table
 
 from sync.store import queries
 from sync.store.errors import Locked
-from sync.store.schema import DERIVED, metadata
+from sync.store.schema import DERIVED, metadata, owners
 
 Row = dict[str, Any]
 _ORDER = {table: place for place, table in enumerate(metadata.sorted_tables)}
@@ -94,5 +94,7 @@ class Changes:
                 connection.execute(queries.update_of(table, columns), rows)
 
     def _place(self, table: Table, row: Mapping[Any, Any]) -> Row:
-        keys = {f"the_{column.name}": row.get(column.name) for column in table.primary_key}
-        return {**keys, "the_id" if table.name == "owners" else "the_owner": self.turn.owner}
+        if table is owners:
+            return {"the_id": self.turn.owner}
+        keys = [column.name for column in table.primary_key if column.name != "owner"]
+        return {"the_owner": self.turn.owner, **{f"the_{name}": row[name] for name in keys}}

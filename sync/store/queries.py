@@ -78,7 +78,7 @@ TOOK_TURN = (
 KNOWN_COPIES = _of(copies).where(
     copies.c.account == ACCOUNT, copies.c.provider_id.in_(SOME), copies.c.replaced == 0
 )
-GONE_COPIES = _of(copies, copies.c.provider_id).where(
+GONE_COPIES = _of(copies).where(
     copies.c.account == ACCOUNT,
     copies.c.replaced == 0,
     copies.c.present,
