@@ -1,13 +1,13 @@
 """Accounts are pulled page by page into the store.
 
-For each page: what is known is read, the page is read by the rules with no transaction held, and facts, circles
-and progress are written in one short transaction. The cursor moves with the page that it stands for.
+For each page: what is known is read, the page is read by the rules with no transaction held, and facts,
+circles and progress are written in one short transaction. The cursor moves with the page that it stands for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, Generic, Protocol, TypeVar  # rows of any query
@@ -103,7 +103,7 @@ def pull(
     return _Course(store, account, engine, policy, now, report, mailbox.changes, keep).run()
 
 
-def pull_calendar(
+def pull_calendar(  # noqa: PLR0913, PLR0917 - as `pull`, with the window
     store: Store,
     account: Account,
     calendar: Calendar,
@@ -149,7 +149,7 @@ class _Course(Generic[Told]):
     stamp: str = ""
     reading: int = 0
     cursor: Cursor | None = None
-    progress: Progress = Progress(0, None, "")
+    progress: Progress = field(default_factory=lambda: Progress(0, None, ""))
     count: int = 0
     wrote: bool = False
 

@@ -30,9 +30,10 @@ def module() -> str:
     """The text of the module."""
     lines = ['"""SQL for read-only commands, written by `python -m tools.light` from `queries.py`."""', ""]
     for name, query in NAMED.items():
-        dialect = sqlite.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+        dialect = sqlite.dialect(paramstyle="named")
         statement = " ".join(str(query.compile(dialect=dialect)).split())
-        lines.append(f"{name} = {statement!r}  # noqa: E501".replace("'", '"'))
+        long = "  # noqa: E501" if len(f"{name} = {statement!r}") > 110 else ""
+        lines.append(f'{name} = "{statement}"{long}')
     return "\n".join(lines) + "\n"
 
 

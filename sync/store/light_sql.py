@@ -9,4 +9,4 @@ CONVERSATIONS = "SELECT conversations.owner, conversations.id, conversations.anc
 MEETINGS = "SELECT meetings.owner, meetings.id, meetings.anchor, meetings.circle, meetings.contact, meetings.conversation, meetings.status, meetings.starts, meetings.ends, meetings.content FROM meetings WHERE meetings.owner = :owner ORDER BY meetings.id"  # noqa: E501
 QUESTIONS = "SELECT questions.owner, questions.id, questions.anchor, questions.circle, questions.contact, questions.conversation, questions.content FROM questions WHERE questions.owner = :owner ORDER BY questions.id"  # noqa: E501
 HINTS = "SELECT hints.owner, hints.id, hints.anchor, hints.circle, hints.contact, hints.conversation, hints.kind, hints.content FROM hints WHERE hints.owner = :owner ORDER BY hints.id"  # noqa: E501
-NEXT_DUE = "SELECT min(circles.until) AS min_1 FROM circles WHERE circles.owner = :owner"  # noqa: E501
+NEXT_DUE = "SELECT min(circles.until) AS min_1 FROM circles WHERE circles.owner = :owner"

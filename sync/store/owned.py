@@ -32,8 +32,8 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A mailbox or a calendar of the owner. `complete_since` is when it was first read to its end, `last_sync`
-    when last; both are microseconds of UTC, None where that is still to come.
+    """A mailbox or a calendar of the owner. `complete_since` is when it was first read to its end,
+    `last_sync` when last; both are microseconds of UTC, None where that is still to come.
     """
 
     id: int

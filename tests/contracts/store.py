@@ -168,7 +168,9 @@ class StoreContract:
         home.deliver(0)
         home.pull()
         before = {row[1] for row in rows(home.database)["conversations"]}
-        first = replace(letters()[0], key="earlier", message_id="<earlier@x>", received=at("2026-04-30 08:00"))
+        first = replace(
+            letters()[0], key="earlier", message_id="<earlier@x>", received=at("2026-04-30 08:00")
+        )
         home.boxes[0].deliver(first)
         home.pull()
         assert {row[1] for row in rows(home.database)["conversations"]} == before
@@ -195,7 +197,7 @@ class StoreContract:
 
     def test_mail_that_is_gone_stays_a_fact(self, full: Home) -> None:
         before = state_of(full.store)
-        copies = [row for row in rows(full.database)["copies"]]
+        copies = list(rows(full.database)["copies"])
         full.boxes[0].remove(copies[0][2])
         full.boxes[0].expire()
         full.pull()

@@ -20,7 +20,9 @@ from tests.rules.story import engine
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 ZONES = st.one_of(
     st.just(UTC),
-    st.sampled_from(["Europe/London", "America/New_York", "Asia/Kathmandu", "Europe/Amsterdam"]).map(ZoneInfo),
+    st.sampled_from(["Europe/London", "America/New_York", "Asia/Kathmandu", "Europe/Amsterdam"]).map(
+        ZoneInfo
+    ),
     st.integers(-86_399, 86_399).map(lambda seconds: timezone(timedelta(seconds=seconds))),
 )
 INSTANTS = st.datetimes(datetime(1850, 1, 1), datetime(9000, 1, 1), timezones=ZONES)  # noqa: DTZ001
@@ -28,7 +30,9 @@ ADDRESSES = st.builds(Address, TEXT, TEXT)
 st.register_type_strategy(datetime, INSTANTS)
 st.register_type_strategy(str, TEXT)
 EVENTS = st.builds(Event, recurrence_id=st.none() | INSTANTS)
-MESSAGES = st.builds(Message, date=st.none() | INSTANTS, invites=st.just(()) | st.tuples(st.builds(Invite, event=EVENTS)))
+MESSAGES = st.builds(
+    Message, date=st.none() | INSTANTS, invites=st.just(()) | st.tuples(st.builds(Invite, event=EVENTS))
+)
 MENTIONS = st.builds(Mention, zone=st.none() | ZONES)
 READINGS = st.builds(Reading, mentions=st.lists(MENTIONS, max_size=2).map(tuple))
 TASKS = st.builds(Task, due=st.dates() | INSTANTS)
@@ -74,7 +78,9 @@ def test_a_reading_of_real_words_comes_back() -> None:
 
 @pytest.mark.parametrize("odd", ["a\0b", "a\ud800b", "\0", "x\udfff"])
 def test_what_no_database_keeps_is_taken_away(odd: str) -> None:
-    message = Message("k", "<i>", Address(odd, odd), datetime(2026, 5, 1, tzinfo=UTC), to=(Address(odd),), text=odd)
+    message = Message(
+        "k", "<i>", Address(odd, odd), datetime(2026, 5, 1, tzinfo=UTC), to=(Address(odd),), text=odd
+    )
     clean = cleaned(message)
     assert clean.text == clean_text(odd) == odd.replace("\0", "").replace("\ud800", "").replace("\udfff", "")
     assert clean.to[0].email == clean.text
@@ -82,7 +88,9 @@ def test_what_no_database_keeps_is_taken_away(odd: str) -> None:
 
 
 def test_a_clean_message_is_left_as_it_is() -> None:
-    message = Message("k", "<i>", Address("a@b.example"), datetime(2026, 5, 1, tzinfo=UTC), text="née \\u0000 🙂")
+    message = Message(
+        "k", "<i>", Address("a@b.example"), datetime(2026, 5, 1, tzinfo=UTC), text="née \\u0000 🙂"
+    )
     assert cleaned(message) == message
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from sync.refold import rebuild, refold_due
 from sync.store.database import Database, open_store
@@ -142,7 +150,8 @@ def trace(database: Database, seed: int, steps: int) -> tuple[object, ...]:
         for _ in range(3):
             home.deliver(rng.randrange(len(letters())), box=box)
         home.calendar.put(rng.choice(engagements()))
-        rng.choice([home.pull_calendar, home.pull, home.pull_everything])(now=now)
+        pulls: list[Callable[..., object]] = [home.pull_calendar, home.pull, home.pull_everything]
+        rng.choice(pulls)(now=now)
         if rng.random() < 0.2:
             home.boxes[box].expire()
             rebuild(home.store, engine(), POLICY, now)

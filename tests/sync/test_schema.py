@@ -19,7 +19,8 @@ from sync.store.upgrade import VERSION_TABLE
 def differences(database: Database) -> list[Any]:
     with database.read() as connection:
         options = {"compare_type": True, "version_table": VERSION_TABLE}
-        return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        found: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        return found
 
 
 def test_sqlite_has_the_schema() -> None:

@@ -59,7 +59,9 @@ def engagements() -> tuple[Event, ...]:
         talk_event("2026-05-12 14:00", 30, PRIYA),
         talk_event("2026-05-12 15:00", 30, PRIYA),
         talk_event("2026-05-12 14:00", 30, PRIYA, MUM),
-        talk_event("2026-05-21 09:00", 30, LENA, uid="coffee@harbor.example", summary="Coffee chat with Lena"),
+        talk_event(
+            "2026-05-21 09:00", 30, LENA, uid="coffee@harbor.example", summary="Coffee chat with Lena"
+        ),
         talk_event("2026-05-22 09:00", 30, LENA, uid="coffee@harbor.example", summary="Stand-up"),
     )
 
@@ -107,7 +109,9 @@ class Home:
         return scan(self.boxes, [self.calendar], self.owner, engine(), now, policy=POLICY).state
 
 
-def rows(database: Database, owner: int = 1, *, beside: Sequence[str] = ()) -> dict[str, list[tuple[Any, ...]]]:
+def rows(
+    database: Database, owner: int = 1, *, beside: Sequence[str] = ()
+) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of this owner, table by table, in the order of their keys; without the tables `beside`."""
     with database.read(owner) as connection:
         found = {}

@@ -1,5 +1,7 @@
 """The whole schema, with the rule on PostgreSQL that a row is its owner's alone."""
 
+from typing import Any  # the types of columns differ
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TEXT
@@ -10,7 +12,7 @@ revision, down_revision = "0001", None
 N, S, F, B = sa.BigInteger, sa.SmallInteger, sa.Boolean, sa.LargeBinary
 W = sa.Text().with_variant(TEXT(collation="C"), "postgresql")
 MINE = "NULLIF(current_setting('keepwarm.owner', true), '')::bigint"
-Kind = type[sa.types.TypeEngine[object]] | sa.types.TypeEngine[object]
+Kind = type[sa.types.TypeEngine[Any]] | sa.types.TypeEngine[Any]
 
 
 def upgrade() -> None:
@@ -124,8 +126,8 @@ def _facts() -> None:
         _c("place", W),
         _c("present", F),
         _c("reading", N),
-        _of("copies", "account", "accounts"),
         _of("copies", "message", "messages"),
+        _of("copies", "account", "accounts"),
         key=("account", "provider_id", "replaced"),
         slim=True,
     )
@@ -354,7 +356,7 @@ def _leaving() -> None:
     )
 
 
-def _c(name: str, kind: Kind, *, empty: bool = False) -> sa.Column[object]:
+def _c(name: str, kind: Kind, *, empty: bool = False) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=empty)
 
 
