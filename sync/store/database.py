@@ -126,7 +126,7 @@ def _bring_up_to_date(database: Database, migrations: Path, *, readonly: bool) -
     if not upgrade.is_behind(stored, revisions, database.name):
         return
     if readonly:
-        raise upgrade.refuse_older(database.name)
+        raise upgrade.not_by_reading(stored, database.name)
     with database.migration() as connection:
         # Another process may have done it meanwhile.
         stored = upgrade.revision(connection)

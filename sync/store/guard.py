@@ -18,11 +18,8 @@ def secure(path: Path, *, make: bool) -> None:
     """Looks at a store's file, what stands beside it and its folder, and makes what is missing (0600, 0700)
     where `make` says so. Raises StoreError unless all of it is this user's alone, on a disk of this machine.
     """
+    secure_folder(path.parent, make=make)
     try:
-        if make:
-            make_folder(path.parent)
-        _refuse_lax_folder(path.parent)
-        refuse_network(path.parent, present_mounts())
         if make:
             os.close(create(path, exclusive=False))
         for file in (path, *(beside(path, companion) for companion in COMPANIONS)):
@@ -32,17 +29,20 @@ def secure(path: Path, *, make: bool) -> None:
         raise of_system(path, failure) from failure
 
 
+def secure_folder(folder: Path, *, make: bool) -> None:
+    """The same of a folder alone."""
+    try:
+        if make:
+            _make_folder(folder)
+        _refuse_lax_folder(folder)
+        refuse_network(folder, present_mounts())
+    except OSError as failure:
+        raise of_system(folder, failure) from failure
+
+
 def beside(path: Path, suffix: str) -> Path:
     """`keepwarm.db` → `keepwarm.db-wal`."""
     return path.with_name(path.name + suffix)
-
-
-def make_folder(folder: Path) -> None:
-    """`mkdir -p` with 0700 for each folder that it makes (Path.mkdir gives the parents the umask's mode)."""
-    if os.path.lexists(folder):
-        return
-    make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def create(path: Path, *, exclusive: bool) -> int:
@@ -59,6 +59,14 @@ def refuse_network(folder: Path, mounts: Iterable[Mount]) -> None:
         raise NetworkFolder(
             f"{shown(folder)} is on a network file system ({kind}): keep the store on a disk of this machine."
         )
+
+
+def _make_folder(folder: Path) -> None:
+    """`mkdir -p` with 0700 for each folder that it makes (Path.mkdir gives the parents the umask's mode)."""
+    if os.path.lexists(folder):
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _refuse_lax_folder(folder: Path) -> None:

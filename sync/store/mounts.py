@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +67,8 @@ def present_mounts() -> Iterator[Mount]:
     if _TABLE.exists():
         return parse_mountinfo(_TABLE.read_text(encoding="utf-8", errors="surrogateescape"))
     if _PROGRAM.exists():
+        import subprocess  # noqa: PLC0415 - macOS alone pays for it
+
         run = subprocess.run([_PROGRAM], capture_output=True, text=True, check=False)  # noqa: S603
         return parse_mount(run.stdout)
     return iter(())

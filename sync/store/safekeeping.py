@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +18,9 @@ from sync.store.lock import Hold
 
 if TYPE_CHECKING:
     from sync.store.database import Database
+
+
+_BESIDE = ("-wal", "-shm", "-journal")
 
 
 def backup(database: Database, file: Path, *, overwrite: bool = False) -> None:
@@ -42,18 +47,24 @@ def copy(source: Path, file: Path) -> None:
         refuse_damaged(fresh, source)
 
 
-def restore(file: Path, location: Path, now: datetime, migrations: Path = upgrade.MIGRATIONS) -> Path | None:
+def restore(
+    file: Path, location: Path | str, now: datetime, migrations: Path = upgrade.MIGRATIONS
+) -> Path | None:
     """Puts a backup in the place of the store, which is kept beside it under a name with the date of `now`;
     that name, None where there was none. Raises StoreError, and has changed nothing then.
     """
-    file, location = file.absolute(), location.absolute()
+    if isinstance(location, str) and "://" in location:
+        raise StoreError("A store that a server keeps is brought back by `pg_restore`.")
+    file, location = file.absolute(), Path(location).absolute()
     if not file.is_file():
         raise Missing(f"{shown(file)} is not there: check the spelling.")
-    guard.make_folder(location.parent)
+    guard.secure_folder(location.parent, make=True)
     if os.path.lexists(location):
         guard.secure(location, make=False)
     hold = Hold(location, alone=True)
     try:
+        for left in location.parent.glob(f".{glob.escape(location.name)}*.new*"):
+            left.unlink()  # by a restore that was killed: somebody's mail, of no more use
         with _made_beside(location) as fresh:
             _pour(file, fresh)
             refuse_damaged(fresh, file)
@@ -66,31 +77,38 @@ def restore(file: Path, location: Path, now: datetime, migrations: Path = upgrad
 def refuse_damaged(path: Path, source: Path | None = None) -> None:
     """Raises Damaged, which names `source`, unless every page and every reference of a store is sound."""
     blamed = source or path
-    with _told(blamed), closing(sqlite.connect(path, readonly=True)) as connection:
+    with sqlite.told(blamed), closing(sqlite.connect(path, readonly=True)) as connection:
         verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or orphan:
-        raise Damaged(f"{shown(blamed)} is damaged: use another backup.")
+        raise Damaged(f"{shown(blamed)} is damaged: bring an older backup back by `keepwarm restore FILE`.")
 
 
 def _pour(source: Path, fresh: Path) -> None:
     """SQLite's backup in one step: a snapshot, however much is written meanwhile."""
     with (
-        _told(source),
+        sqlite.told(source),
         closing(sqlite.connect(source, readonly=True)) as stored,
         closing(sqlite.connect(fresh)) as copied,
     ):
+        copied.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole when it is complete
         stored.backup(copied)
         # One file, without a log beside it.
         copied.execute("PRAGMA journal_mode = DELETE")
 
 
 def _refuse_unknown(fresh: Path, file: Path, migrations: Path) -> None:
-    with _told(file), closing(sqlite.connect(fresh, readonly=True)) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != sqlite.APPLICATION_ID:
-            raise NotAStore(f"{shown(file)} is no backup of keepwarm: name another file.")
-        rows = connection.execute(upgrade.STORED).fetchall()
-    upgrade.is_behind(rows[0][0] if rows else None, upgrade.known(migrations), shown(file))
+    with sqlite.told(file), closing(sqlite.connect(fresh, readonly=True)) as connection:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == sqlite.APPLICATION_ID
+        rows = connection.execute(upgrade.STORED).fetchall() if ours and _is_versioned(connection) else []
+    if not rows:
+        raise NotAStore(f"{shown(file)} is no backup of keepwarm: name another file.")
+    upgrade.is_behind(rows[0][0], upgrade.known(migrations), shown(file))
+
+
+def _is_versioned(connection: sqlite3.Connection) -> bool:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return (upgrade.VERSION_TABLE,) in tables.fetchall()
 
 
 def _set_aside(location: Path, now: datetime) -> Path | None:
@@ -103,17 +121,20 @@ def _set_aside(location: Path, now: datetime) -> Path | None:
     for suffix in ("", "-wal"):
         if guard.beside(location, suffix).exists():
             with _made_beside(guard.beside(kept, suffix)) as fresh:
-                fresh.write_bytes(guard.beside(location, suffix).read_bytes())
+                shutil.copyfile(guard.beside(location, suffix), fresh)
     _settle(location)
-    for suffix in ("-wal", "-shm", "-journal"):
+    for suffix in _BESIDE:
         guard.beside(location, suffix).unlink(missing_ok=True)
     return kept
 
 
 def _free(path: Path) -> Path:
     """The path, with a number where its name is taken."""
-    names = (path, *(guard.beside(path, f"-{number}") for number in range(2, 1000)))
-    return next(name for name in names if not os.path.lexists(name))
+    name, number = path, 1
+    while os.path.lexists(name):
+        number += 1
+        name = guard.beside(path, f"-{number}")
+    return name
 
 
 def _settle(location: Path) -> None:
@@ -121,7 +142,7 @@ def _settle(location: Path) -> None:
     of a damaged store SQLite may throw the log away.
     """
     try:
-        with closing(sqlite.connect(location)) as connection:
+        with closing(sqlite.connect(location, patience=0)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error:
         return
@@ -130,9 +151,9 @@ def _settle(location: Path) -> None:
 @contextmanager
 def _made_beside(file: Path) -> Iterator[Path]:
     """A new file (0600) that takes the name of `file` at the end, and is gone where the block raises."""
-    fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
+    fresh = file.with_name(f".{file.name}.new")
     try:
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
         os.close(guard.create(fresh, exclusive=True))
         yield fresh
         _flush(fresh)
@@ -141,7 +162,13 @@ def _made_beside(file: Path) -> Iterator[Path]:
     except OSError as failure:
         raise of_system(file, failure) from failure
     finally:
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
+
+
+def _remove(path: Path) -> None:
+    """A file, with what SQLite keeps beside it: that would be taken for the next one's of this name."""
+    for suffix in (*_BESIDE, ""):
+        guard.beside(path, suffix).unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:
@@ -150,13 +177,3 @@ def _flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as failure:
-        if told := sqlite.meaning(failure, path):
-            raise told from failure
-        raise

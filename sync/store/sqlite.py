@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sync.store.errors import (
@@ -23,6 +25,7 @@ PATIENCE = 5.0  # seconds to wait for another writer
 _LARGEST_LOG = 64 * 1024 * 1024  # bytes of write-ahead log that are left after a checkpoint
 _SETTINGS = (
     "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # without it macOS leaves in the drive's memory what it says is written
     "PRAGMA foreign_keys = ON",
     # What a schema brings along (in a restored backup, say) may call no function that reaches outside.
     "PRAGMA trusted_schema = OFF",
@@ -62,6 +65,17 @@ def log_ahead(connection: sqlite3.Connection, path: Path) -> None:
         raise NetworkFolder(
             f"The file system of {shown(path)} shares no memory: keep the store on a disk of this machine."
         )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """sqlite3's failures as sentences about this file."""
+    try:
+        yield
+    except sqlite3.Error as failure:
+        if sentence := meaning(failure, path):
+            raise sentence from failure
+        raise
 
 
 def meaning(failure: BaseException | None, path: Path | str) -> StoreError | None:

@@ -30,15 +30,13 @@ def in_memory() -> Backend:
 def in_file(path: Path, *, readonly: bool, patience: float) -> Backend:
     """The store in this file, which `guard.secure` has let pass. Raises StoreError."""
     _refuse_what_sqlite_overwrites(path)
-    try:
-        with closing(sqlite.connect(path, readonly=readonly, patience=patience)) as connection:
-            _refuse_another_program(connection, path, readonly=readonly)
-            if not readonly:
-                sqlite.log_ahead(connection, path)
-    except sqlite3.Error as failure:
-        if told := sqlite.meaning(failure, path):
-            raise told from failure
-        raise
+    with (
+        sqlite.told(path),
+        closing(sqlite.connect(path, readonly=readonly, patience=patience)) as connection,
+    ):
+        _refuse_another_program(connection, path, readonly=readonly)
+        if not readonly:
+            sqlite.log_ahead(connection, path)
     return Backend(
         name=shown(path),
         reader=_engine("BEGIN", path, readonly=True, patience=patience),
@@ -84,7 +82,7 @@ def _refuse_another_program(connection: sqlite3.Connection, path: Path, *, reado
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application == sqlite.APPLICATION_ID:
         return
-    blank = application == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    blank = application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if not blank:
         raise NotAStore(f"{shown(path)} is a database of another program: name another file.")
     if readonly:

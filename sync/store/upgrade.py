@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sync.store.errors import NewerSchema, OlderSchema
+from sync.store.errors import Missing, NewerSchema, OlderSchema
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "keepwarm_schema"  # Alembic's own name could be another program's in a shared database
@@ -32,13 +32,15 @@ def is_behind(stored: str | None, revisions: list[str], name: str) -> bool:
     """Whether a store needs a migration. Raises NewerSchema for a revision that is not known here."""
     if stored is not None and stored not in revisions:
         raise NewerSchema(
-            f"{name} was written by a newer keepwarm (schema {stored}): install that or a later one."
+            f"{name} was written by a newer keepwarm (schema {stored!r:.20}): install that or a later one."
         )
     return bool(revisions) and stored != revisions[-1]
 
 
-def refuse_older(name: str) -> OlderSchema:
+def not_by_reading(stored: str | None, name: str) -> Missing | OlderSchema:
     """What to tell who may only read a store that is behind."""
+    if stored is None:
+        return Missing(f"{name} is empty: nothing has been kept there yet.")
     return OlderSchema(
         f"{name} was written by an older keepwarm: run a command that writes, such as `keepwarm import`."
     )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sync.store.errors import Damaged, StoreError
 from sync.store.guard import beside
 from sync.store.safekeeping import refuse_damaged
+from tests.sync.children import child, heard
 from tests.sync.small import note, numbers, reopened, small_store
 
 PAGE, SECTOR = 4096, 512
@@ -75,6 +76,27 @@ def test_damage_that_is_met_while_reading_is_told(path: Path, large: bytes) -> N
         numbers(store)
         with store.read() as connection:
             connection.execute(sa.text("SELECT max(length(text)) FROM notes")).all()
+
+
+WRITE = """
+store = open_store(sys.argv[1], migrations=Path(sys.argv[2]))
+for number in range(3, 1_000_000):
+    note(store, number, "x" * (number * 37 % 5000))
+    say(number)
+"""
+
+
+@pytest.mark.parametrize("told", [1, 40])
+def test_what_a_killed_process_had_committed_is_there(path: Path, tmp_path: Path, told: int) -> None:
+    with child(WRITE, path, tmp_path / "steps") as writer:
+        last = [int(heard(writer)) for _ in range(told)][-1]
+        writer.kill()
+        writer.wait()
+        with closing(reopened(path)) as store:
+            found = numbers(store)
+    assert found == list(range(len(found)))
+    assert len(found) > last
+    refuse_damaged(path)
 
 
 # A write-ahead log that was torn: SQLite's file format, section 4

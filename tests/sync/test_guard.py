@@ -132,7 +132,7 @@ def test_what_belongs_to_somebody_else_is_refused(store: Path) -> None:
     if os.geteuid() == 0:
         os.chown(store, FOREIGN, FOREIGN)
     else:
-        store = Path("/etc/hostname")
+        store = Path("/etc/passwd")
     assert isinstance(refusal(store), LaxPermissions)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +24,7 @@ from sync.store.errors import (
     OlderSchema,
     ReadOnly,
 )
+from tests.sources import ROOT
 from tests.sync.children import child, heard
 from tests.sync.small import FIRST, SECOND, migrations, note, numbers, reopened
 
@@ -141,7 +144,7 @@ def test_a_newer_store_is_refused_and_left_alone(path: Path) -> None:
     reopened(path, FIRST, SECOND).close()
     before = path.read_bytes()
     for readonly in (False, True):
-        with pytest.raises(NewerSchema, match="schema 0002"):
+        with pytest.raises(NewerSchema, match="schema '0002'"):
             reopened(path, FIRST, readonly=readonly)
     assert path.read_bytes() == before
 
@@ -178,3 +181,13 @@ def test_who_only_reads_an_empty_file_is_told_that_nothing_was_kept(path: Path) 
     path.write_bytes(b"")
     with pytest.raises(Missing):
         reopened(path, readonly=True)
+
+
+def test_who_reads_without_sqlalchemy_does_not_pay_for_it() -> None:
+    program = """
+from pathlib import Path
+import sync.store.guard, sync.store.sqlite, sys
+print(sorted({"sqlalchemy", "alembic", "subprocess", "re2"} & set(sys.modules)))
+"""
+    run = [sys.executable, "-c", program]
+    assert subprocess.check_output(run, cwd=ROOT, text=True) == "[]\n"  # noqa: S603

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 import pytest
 import sqlalchemy as sa
 
-from sync.store import sqlite
+from sync.store import safekeeping, sqlite
 from sync.store.database import open_store
-from sync.store.errors import Damaged, Locked, Missing, NewerSchema, NotAStore, StoreError
+from sync.store.errors import Damaged, LaxPermissions, Locked, Missing, NewerSchema, NotAStore, StoreError
 from sync.store.safekeeping import backup, refuse_damaged, restore
 from tests.sync.children import child, heard
 from tests.sync.small import FIRST, SECOND, migrations, note, numbers, reopened
@@ -220,6 +222,19 @@ def test_a_backup_that_is_not_there_changes_nothing(path: Path, tmp_path: Path) 
     assert files(path.parent) == before
 
 
+def test_a_store_is_not_restored_where_others_would_read_it(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o755)
+    with pytest.raises(LaxPermissions):
+        restore(copy, tmp_path / "open" / "keepwarm.db", NOW, tmp_path / "steps0")
+    assert list((tmp_path / "open").iterdir()) == []
+
+
+def test_what_a_server_keeps_is_not_restored_from_a_file(copy: Path) -> None:
+    with pytest.raises(StoreError, match="pg_restore"):
+        restore(copy, "postgresql://me@host/mine", NOW)
+
+
 def test_a_store_that_is_open_is_not_replaced(path: Path, copy: Path) -> None:
     with closing(reopened(path)) as store:
         with pytest.raises(Locked):
@@ -239,9 +254,74 @@ def test_a_damaged_store_is_replaced_and_its_files_are_kept_as_they_are(path: Pa
     assert kept(path) == [0, 1, 2]
 
 
+def test_the_log_that_a_reader_keeps_open_is_not_taken_for_that_of_the_restored_store(
+    path: Path, copy: Path
+) -> None:
+    with closing(sqlite.connect(path, readonly=True)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM notes").fetchone() == (4,)
+        with closing(reopened(path)) as store:
+            note(store, 4)
+        aside = restore(copy, path, NOW, steps(path))
+        assert kept(path) == [0, 1, 2]
+        assert reader.execute("SELECT count(*) FROM notes").fetchone() == (4,)
+    assert aside is not None
+    assert kept(aside) == [0, 1, 2, 3, 4]
+    assert kept(path) == [0, 1, 2]
+
+
 def test_two_restores_within_a_second_keep_both_stores(path: Path, copy: Path) -> None:
     first = restore(copy, path, NOW, steps(path))
     second = restore(copy, path, NOW, steps(path))
     assert first is not None and second is not None
     assert kept(first) == [0, 1, 2, 3]
     assert kept(second) == [0, 1, 2]
+
+
+def stopped_at(line: int, work: Callable[[], object]) -> bool:
+    """Whether a process that does this work is killed when it comes to the n-th line of safekeeping.py."""
+    left = line
+
+    def trace(frame: FrameType, event: str, _argument: object) -> object:
+        nonlocal left
+        if frame.f_code.co_filename != safekeeping.__file__:
+            return None
+        left -= event == "line"
+        if left == 0:
+            os._exit(9)  # as SIGKILL: nothing is tidied up
+        return trace
+
+    if (process := os.fork()) == 0:
+        sys.settrace(trace)  # type: ignore[arg-type]
+        work()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
+
+
+def test_a_restore_that_is_killed_at_any_line_leaves_the_one_store_or_the_other(
+    path: Path, copy: Path, tmp_path: Path
+) -> None:
+    with closing(reopened(path)) as store:  # what it replaces has something in its log
+        with store.read():
+            note(store, 4)
+        log = path.with_name("keepwarm.db-wal").read_bytes()
+        present = path.read_bytes()
+    assert len(log) > 4096
+    seen = []
+    for line in range(1, 200):
+        place = tmp_path / f"at{line}" / "keepwarm.db"
+        place.parent.mkdir(0o700)
+        for file, content in ((place, present), (place.with_name("keepwarm.db-wal"), log)):
+            file.touch(0o600)
+            file.write_bytes(content)
+        killed = stopped_at(line, lambda place=place: restore(copy, place, NOW, steps(path)))  # type: ignore[misc]
+        with closing(open_store(place, migrations=steps(path))) as store:
+            seen.append(numbers(store))
+        if line % 8 == 0:  # and it can be done again, which tidies up
+            restore(copy, place, NOW, steps(path))
+            assert not [file.name for file in place.parent.iterdir() if ".new" in file.name]
+        if not killed:
+            break
+    assert [seen[0], seen[-1]] == [[0, 1, 2, 3, 4], [0, 1, 2]]
+    assert len(seen) > 50
+    assert all(numbers in ([0, 1, 2, 3, 4], [0, 1, 2]) for numbers in seen)

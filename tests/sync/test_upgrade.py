@@ -81,13 +81,11 @@ def test_a_first_migration_that_is_stopped_leaves_an_empty_store(tmp_path: Path)
         assert numbers(store) == []
 
 
-def test_a_store_that_is_up_to_date_is_not_written(place: Path | str, tmp_path: Path) -> None:
-    if not isinstance(place, Path):
-        return
-    before = place.read_bytes()
-    opened(place, tmp_path, FIRST).close()
-    assert place.read_bytes() == before
-    log = beside(place, "-wal")
+def test_a_store_that_is_up_to_date_is_not_written(path: Path) -> None:
+    before = path.read_bytes()
+    reopened(path, FIRST).close()
+    assert path.read_bytes() == before
+    log = beside(path, "-wal")
     assert not log.exists() or log.stat().st_size == 0
 
 
