@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 from select import select
+from signal import SIGKILL
 
 import pytest
 
 from sync.store.database import open_store
 from sync.store.state import state_of
-from tests.sync.children import child, heard
 from tests.sync.crashing import Killed, counting
 from tests.sync.village import Home, alike, engagements, letters, rows
 
@@ -77,21 +78,20 @@ def test_what_is_stopped_is_not_what_was_there_before(tmp_path: Path) -> None:
     assert 0 < len(found["copies"]) < len(letters())
 
 
-IMPORTING = """
-from tests.sync.test_crashes import imported
-say("begun")
-home = imported(Path(sys.argv[1]))
-say("done")
-"""
-
-
 def killed(path: Path, rng: Random) -> bool:
     """An importing process is killed at some moment; whether it had not ended yet."""
-    with child(IMPORTING, path) as process:
-        assert heard(process) == "begun"
-        assert process.stdout is not None
-        ready, _, _ = select([process.stdout], [], [], rng.uniform(0, 1.2))
-        process.kill()
+    done, told = os.pipe()
+    number = os.fork()
+    if number == 0:
+        with suppress(BaseException):
+            imported(path)
+        os.write(told, b".")
+        os._exit(0)
+    ready, _, _ = select([done], [], [], rng.uniform(0, 1))
+    os.kill(number, SIGKILL)
+    os.waitpid(number, 0)
+    os.close(done)
+    os.close(told)
     return not ready
 
 
