@@ -8,19 +8,15 @@ fetches the mail of the people whom the seeds bring in, and of the threads that 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from connectors.base import Calendar, Copy, Mailbox, Place, Progress, Skipped, Window
 from connectors.errors import ConnectorError
 from rules.circle import EventFact, MessageFact
 from rules.engine import Engine
-from rules.identity import everyone
-from rules.language.conditions import Feature
-from rules.model import Mark, Message, Owner, Topic
-from rules.state.calendar_match import could_be_talk, others
-
-_MOST_PEOPLE = 12
+from rules.model import Message, Owner
+from sync.interest import BEYOND, event_keys, keys_given, keys_of, personal, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +28,44 @@ class Gathered:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Entry:
-    """One personal mail in the index: its id, the ids that it answers and its people, all as hashes.
+    """One personal mail in the index: its id, its keys and how deep it lies.
 
-    A mailbox may hold hundreds of thousands of them, and a hash takes an eighth of the text. Two texts of one
-    hash bring a mail too many to be read, never one too few.
+    A mailbox may hold hundreds of thousands of them, and keys take an eighth of the text.
     """
 
     box: Mailbox
     copy_id: str
     keys: array[int]
+    depth: int = BEYOND
+    fact: MessageFact | None = None
 
 
 @dataclass(slots=True)
-class _Interest:
-    """Whom and which threads the seeds bring in, as hashes."""
+class _Index:
+    """Every personal mail, with the depths of keys; a `Shelf`."""
 
-    keys: set[int] = field(default_factory=set)
+    owner: Owner
+    engine: Engine
+    skipped: list[Skipped]
+    entries: list[_Entry] = field(default_factory=list)
+    depths: dict[int, int] = field(default_factory=dict)
 
-    def add(self, texts: Iterable[str]) -> None:
-        self.keys.update(map(hash, texts))
+    def holding(self, keys: Set[int], depth: int) -> list[_Entry]:
+        found = [entry for entry in self.entries if entry.depth > depth and not keys.isdisjoint(entry.keys)]
+        for entry in found:
+            entry.depth = depth
+            entry.fact = _fact(entry, self.engine, self.skipped)
+        return found
 
-    def wants(self, entry: _Entry) -> bool:
-        return not self.keys.isdisjoint(entry.keys)
+    def given(self, entry: _Entry) -> Iterable[int]:
+        return keys_given(entry.fact.message, entry.fact.reading, self.owner) if entry.fact else ()
+
+    def lower(self, keys: Iterable[int], depth: int) -> list[int]:
+        found = [key for key in keys if self.depths.get(key, BEYOND) > depth]
+        self.depths.update(dict.fromkeys(found, depth))
+        return found
 
 
 Report = Callable[[Progress], None]
@@ -74,13 +84,14 @@ def gather(
     """
     skipped: list[Skipped] = []
     events = _events(calendars, engine, window, skipped)
-    interest = _Interest()
+    index = _Index(owner, engine, skipped)
     for held in events:
-        if held.topic in (Topic.TALK, Topic.HOSTED) and could_be_talk(held, owner):
-            interest.add(a.email for a in others(held.event, owner)[:_MOST_PEOPLE])
-    index = [entry for box in mailboxes for entry in _index(box, owner, engine, interest, skipped, report)]
-    facts = _facts(index, interest, owner, engine, skipped)
-    return Gathered(tuple(facts), tuple(events), tuple(skipped))
+        index.lower(event_keys(held, owner), 0)
+    for box in mailboxes:
+        index.entries += _entries(box, index, report)
+    spread(index, {0: list(index.depths)})
+    facts = tuple(entry.fact for entry in index.entries if entry.fact)
+    return Gathered(facts, tuple(events), tuple(skipped))
 
 
 def _events(
@@ -96,19 +107,18 @@ def _events(
     return found
 
 
-def _index(
-    box: Mailbox, owner: Owner, engine: Engine, interest: _Interest, skipped: list[Skipped], report: Report
-) -> Iterable[_Entry]:
+def _entries(box: Mailbox, index: _Index, report: Report) -> Iterable[_Entry]:
     for page in box.changes(None):
-        skipped.extend(page.skipped)
+        index.skipped.extend(page.skipped)
         report(page.progress)
         for copy in page.copies:
-            message = _concerning(box, copy, engine, skipped) if copy.place is Place.MAIL else None
+            mail = copy.place is Place.MAIL
+            message = _concerning(box, copy, index.engine, index.skipped) if mail else None
             if message is None:
                 continue
-            entry = _Entry(box, copy.id, _keys(message, owner))
-            if engine.could_open(message):
-                interest.keys.update(entry.keys)
+            entry = _Entry(box, copy.id, array("q", keys_of(message, index.owner)))
+            if index.engine.could_open(message):
+                index.lower(entry.keys, 0)
             yield entry
 
 
@@ -116,39 +126,9 @@ def _concerning(box: Mailbox, copy: Copy, engine: Engine, skipped: list[Skipped]
     """The mail, if it can concern a conversation. A mailbox may bring bulk mail without its text, so that of
     people whom the rules allow is fetched.
     """
-    if _personal(copy.message):
+    if personal(copy.message):
         return copy.message
     return _whole(box, copy.id, skipped) if engine.allows(copy.message.sender) else None
-
-
-def _personal(message: Message) -> bool:
-    """Whether a mail can concern a conversation at all: bulk mail cannot, unless it carries an invite or
-    answers one.
-    """
-    return Mark.BULK not in message.marks or bool(message.invites) or bool(message.references)
-
-
-def _keys(message: Message, owner: Owner) -> array[int]:
-    people = tuple(a.email for a in everyone(message, owner))[:_MOST_PEOPLE]
-    invited = tuple(a.email for i in message.invites for a in others(i.event, owner))
-    bounced = message.failed_recipients
-    texts = (message.message_id, *message.references, *people, *invited, *bounced)
-    return array("q", dict.fromkeys(map(hash, texts)))
-
-
-def _facts(
-    index: Sequence[_Entry], interest: _Interest, owner: Owner, engine: Engine, skipped: list[Skipped]
-) -> list[MessageFact]:
-    """The mail of interest, read; people who answer in its threads bring in their own."""
-    chosen: dict[int, MessageFact] = {}
-    for _ in range(3):
-        fresh = [n for n, entry in enumerate(index) if n not in chosen and interest.wants(entry)]
-        for number in fresh:
-            if (fact := _fact(index[number], engine, skipped)) is not None:
-                chosen[number] = fact
-        if not _widen(interest, [chosen[n] for n in fresh if n in chosen], owner):
-            break
-    return [chosen[number] for number in sorted(chosen)]
 
 
 def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> MessageFact | None:
@@ -162,18 +142,3 @@ def _whole(box: Mailbox, copy_id: str, skipped: list[Skipped]) -> Message | None
     except ConnectorError as fault:
         skipped.append(Skipped(copy_id, str(fault)))
         return None
-
-
-def _widen(interest: _Interest, facts: Sequence[MessageFact], owner: Owner) -> bool:
-    """Add the threads of mail just read, those who write in them, and whom it names; whether that added
-    anybody.
-    """
-    before = len(interest.keys)
-    for fact in facts:
-        message = fact.message
-        interest.add([message.message_id])
-        if message.sender.email not in owner.addresses and Feature.BULK not in fact.reading.features:
-            interest.add([message.sender.email])
-        named = (person.email for person in fact.reading.people)
-        interest.add(email for email in named if email and email not in owner.addresses)
-    return len(interest.keys) > before

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -152,4 +153,5 @@ def _unchecked(connection: sa.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        driver.execute("PRAGMA foreign_keys = ON")
+        with suppress(sqlite3.ProgrammingError):  # a connection that an interrupt has closed
+            driver.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,42 @@
+"""By which rules, program, policy and zone data something was derived."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+
+from rules.engine import Engine
+from rules.model import Owner, Policy
+from sync.store.codec import encode
+
+
+def reading_stamp(engine: Engine, owner: Owner) -> str:
+    """Changes with whatever a reading or the choice of mail depends on."""
+    return _digest(engine.rules.version, _versions("keepwarm", "tzdata"), _told(owner))
+
+
+def folding_stamp(policy: Policy, owner: Owner) -> str:
+    """Changes with whatever a fold depends on besides the facts, their readings and the instant."""
+    libraries = ("keepwarm", "tzdata", "holidays") if owner.country else ("keepwarm", "tzdata")
+    return _digest(encode(policy).decode(), _versions(*libraries), _told(owner))
+
+
+def _told(owner: Owner) -> str:
+    return "\n".join((owner.timezone, owner.country, *sorted(owner.addresses)))
+
+
+@cache
+def _versions(*names: str) -> str:
+    return " ".join(f"{name} {_version(name)}" for name in names)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _digest(*texts: str) -> str:
+    return sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()[:16]
