@@ -10,12 +10,12 @@ import sqlalchemy as sa
 
 from rules.circle import MessageFact
 from rules.identity import everyone
-from rules.model import Conversation, Hint, Meeting, Owner, Question, SignalFound, State, Task
+from rules.model import Conversation, Hint, Meeting, Owner, Person, Question, SignalFound, State, Task
 from rules.writer import Writer, writer_of
 from sync.store.changes import Row
 from sync.store.codec import clean_text, encode
 from sync.store.instants import micros
-from sync.store.schema import conversations, hints, meetings, questions, signals, tasks
+from sync.store.schema import conversations, hints, meetings, people, questions, signals, tasks
 
 KINDS: dict[sa.Table, type[Any]] = {
     conversations: Conversation,
@@ -24,6 +24,7 @@ KINDS: dict[sa.Table, type[Any]] = {
     signals: SignalFound,
     questions: Question,
     hints: Hint,
+    people: Person,
 }
 _SHOWN_WORDS = 24
 Rows = dict[sa.Table, dict[str, Row]]
@@ -59,6 +60,7 @@ def _rows_of(state: State, last: Mapping[str, MessageFact]) -> dict[sa.Table, li
         signals: _told(state.signals, _signal),
         questions: _told(state.questions, _question),
         hints: _told(state.hints, _hint),
+        people: _told(state.people, _person),
     }
 
 
@@ -112,8 +114,7 @@ def _signal(one: SignalFound) -> Row:
 
 
 def _question(one: Question) -> Row:
-    anchor = f"{one.conversation}:{one.message_id}:{one.text}"
-    return {"anchor": anchor, "conversation": one.conversation}
+    return {"anchor": one.anchor, "conversation": one.conversation}
 
 
 def _hint(one: Hint) -> Row:
@@ -122,6 +123,10 @@ def _hint(one: Hint) -> Row:
         "conversation": one.conversation,
         "kind": one.kind.value,
     }
+
+
+def _person(one: Person) -> Row:
+    return {"anchor": one.contact, "name": one.name}
 
 
 def _beginning(text: str) -> str:

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import Protocol, TypeVar
 
 from rules.circle import EventFact
+from rules.decisions import Decision, Verb
 from rules.engine import Reading
 from rules.identity import everyone
 from rules.language.conditions import Feature
@@ -83,6 +84,12 @@ def keys_given(message: Message, reading: Reading, owner: Owner) -> dict[int, No
         texts.append(message.sender.email)
     texts += [p.email for p in reading.people if p.email and p.email not in owner.addresses]
     return dict.fromkeys(map(hashed, texts))
+
+
+def decision_keys(decision: Decision) -> dict[int, None]:
+    """Whom the owner speaks of: their mail is of interest, whatever it says."""
+    people = (decision.person, decision.other if decision.verb in (Verb.SAME, Verb.APART) else "")
+    return dict.fromkeys(hashed(email) for email in people if email)
 
 
 def event_keys(held: EventFact, owner: Owner) -> dict[int, None]:

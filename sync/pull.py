@@ -25,6 +25,7 @@ from sync.intake import Intake
 from sync.library import Library, Mail
 from sync.quarantine import Quarantine
 from sync.refold import rebuild, refold_due
+from sync.sayings import Sayings
 from sync.settling import At, Settling
 from sync.store import queries
 from sync.store.changes import Changes, Overtaken
@@ -256,7 +257,7 @@ class _Course(Generic[Told]):
                     quarantine.put(name, f"The rules cannot read this mail ({failure}).")
 
         choosing = Choosing(library, self.engine, self.stamp, trouble)
-        settling = Settling(library, diary, At(self.policy, self.now, "sync"))
+        settling = Settling(library, diary, Sayings(self.store, changes), At(self.policy, self.now, "sync"))
         return Hand(changes, library, diary, choosing, settling, quarantine, self.reading)
 
     def _moved(self, page: Told, changes: Changes) -> None:

@@ -10,8 +10,9 @@ from rules.engine import Engine
 from rules.model import Policy
 from sync.diary import Diary, Entry, held_by
 from sync.differ import News
-from sync.interest import BEYOND, event_keys, keys_given, keys_of, spread
+from sync.interest import BEYOND, decision_keys, event_keys, keys_given, keys_of, spread
 from sync.library import Library, Mail
+from sync.sayings import Sayings
 from sync.settling import At, Settling
 from sync.store import queries
 from sync.store.changes import Changes
@@ -48,15 +49,16 @@ def rebuild(
         _reseed(store, engine)
     settling = _settling(store, At(policy, now, "rules" if reread else "calendar"))
     library, diary = settling.library, settling.diary
-    entries = diary.found(queries.EVERY_EVENT)
+    entries, said = diary.found(queries.EVERY_EVENT), settling.sayings.every()
     if reread:
         _retopic(diary, entries, engine)
     afresh = _Afresh(library, engine, reading_stamp(engine, store.owner), reread=reread)
     afresh.seed(entries)
+    afresh.lower([key for saying in said for key in decision_keys(saying.decision)], 0)
     afresh.settle()
     with store.read() as reader:
         every = [row.id for row in reader.rows(queries.EVERY_CIRCLE)]
-    settling.reform(every, [*(library.mails[n] for n in sorted(afresh.found)), *entries])
+    settling.reform(every, [*(library.mails[n] for n in sorted(afresh.found)), *entries, *said])
     news = settling.fold()
     _signed(settling.changes, store, reading_stamp(engine, store.owner))
     store.write(settling.changes)
@@ -65,7 +67,7 @@ def rebuild(
 
 def _settling(store: Store, at: At) -> Settling:
     changes = Changes(store.turn())
-    return Settling(Library(store, changes), Diary(store, changes), at)
+    return Settling(Library(store, changes), Diary(store, changes), Sayings(store, changes), at)
 
 
 def _signed(changes: Changes, store: Store, stamp: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rules.circle import Circle, EventFact, MessageFact, event_nodes, message_nodes
+from rules.circle import Circle, EventFact, MessageFact, decision_nodes, event_nodes, message_nodes
+from rules.decisions import Decision
 from rules.fold import fold
 from rules.model import Owner, Policy, State
 from sync.arrange import Component, components, keepers
@@ -14,6 +15,7 @@ from sync.derive import Rows, add_rows, last_words
 from sync.diary import Diary, Entry
 from sync.differ import Differ, News, present_rows
 from sync.library import Library, Mail
+from sync.sayings import Saying, Sayings
 from sync.store import queries
 from sync.store.changes import Changes
 from sync.store.codec import clean_text
@@ -21,7 +23,7 @@ from sync.store.instants import micros
 from sync.store.schema import DERIVED, aliases, circles, nodes
 from sync.store.stamps import folding_stamp
 
-_Item = Mail | Entry
+_Item = Mail | Entry | Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Settling:
 
     library: Library
     diary: Diary
+    sayings: Sayings
     at: At
     touched: dict[int, set[int]] = field(default_factory=dict)
     _merged: dict[int, int] = field(default_factory=dict)
@@ -54,9 +57,9 @@ class Settling:
     def owner(self) -> Owner:
         return self.library.owner
 
-    def attach(self, mails: Iterable[Mail], entries: Iterable[Entry]) -> None:
+    def attach(self, mails: Iterable[Mail], entries: Iterable[Entry], said: Iterable[Saying] = ()) -> None:
         """Puts new facts into the circles that they join, which makes one circle of several."""
-        items = self._with_nodes([*mails, *entries])
+        items = self._with_nodes([*mails, *entries, *said])
         homes = self._homes({node for _, those in items for node in those})
         parts = components(items, homes)
         for part, kept in zip(parts, keepers(parts), strict=True):
@@ -88,13 +91,14 @@ class Settling:
         for number, circle in self._circles().items():
             state = fold(self.owner, circle, self.at.policy, self.at.now)
             add_rows(wanted, number, state, last_words(circle.messages, self.owner, self.at.now))
-            self._stand(number, state, empty=not (circle.messages or circle.events))
+            self._stand(number, state, empty=not (circle.messages or circle.events or circle.decisions))
         present = present_rows(self.library.store, sources)
         differ = Differ(self.changes, self.at.now, self.at.why)
         differ.differ(present, wanted)
         self.touched.clear()
         self.library.note()
         self.diary.note()
+        self.sayings.note()
         return differ.news
 
     # --- circles ----------------------------------------------------------------------------------
@@ -106,6 +110,8 @@ class Settling:
     def _nodes(self, item: _Item) -> list[str]:
         if isinstance(item, Entry):
             those = [] if item.removed else event_nodes(item.held.event, self.owner)
+        elif isinstance(item, Saying):
+            those = decision_nodes(item.decision)
         else:
             those = (
                 [n for fact in item.facts() for n in message_nodes(fact, self.owner)] if item.chosen else []
@@ -127,7 +133,8 @@ class Settling:
         self.changes.delete(circles, {"id": gone})
         self.changes.add(aliases, kind="circle", old=gone, id=kept)
         self._merged[gone] = kept
-        self._follow_merges([*self.library.mails.values(), *self.diary.entries.values()])
+        hand = (self.library.mails.values(), self.diary.entries.values(), self.sayings.kept.values())
+        self._follow_merges(item for several in hand for item in several)
 
     def _follow_merges(self, items: Iterable[_Item]) -> None:
         """What was merged lies in the store where it lay, until the changes are written."""
@@ -141,16 +148,19 @@ class Settling:
                 continue
             if isinstance(item, Entry):
                 self.diary.alter(item, circle=number)
+            elif isinstance(item, Saying):
+                self.sayings.place(item, number)
             else:
                 self.library.place(item, circle=number)
 
-    def _members(self, numbers: Sequence[int]) -> tuple[list[Mail], list[Entry]]:
+    def _members(self, numbers: Sequence[int]) -> tuple[list[Mail], list[Entry], list[Saying]]:
         with self.library.store.read() as reader:
             rows = reader.about(queries.MESSAGES_IN_CIRCLES, numbers)
         mails = self.library.load(sorted(row.id for row in rows))
         entries = self.diary.about(queries.EVENTS_IN_CIRCLES, numbers)
-        self._follow_merges([*mails, *entries])
-        return mails, entries
+        said = self.sayings.in_circles(numbers)
+        self._follow_merges([*mails, *entries, *said])
+        return mails, entries, said
 
     def _divide(self, old: Sequence[int], parts: Sequence[Component[_Item]]) -> dict[str, int]:
         """Gives each part a circle; where each node lies from now on."""
@@ -180,7 +190,7 @@ class Settling:
     # --- folding ----------------------------------------------------------------------------------
 
     def _circles(self) -> dict[int, Circle]:
-        """Everything that lies in what was touched. What the owner said of people joins their circle here."""
+        """Everything that lies in what was touched."""
         facts: dict[int, list[MessageFact]] = {number: [] for number in sorted(self.touched)}
         events: dict[int, list[EventFact]] = {number: [] for number in facts}
         for mail in sorted(self.library.mails.values(), key=lambda m: m.id):
@@ -189,7 +199,11 @@ class Settling:
         for entry in sorted(self.diary.entries.values(), key=lambda e: e.id):
             if entry.circle in events and not entry.removed:
                 events[entry.circle].append(entry.held)
-        return {number: Circle(tuple(facts[number]), tuple(events[number])) for number in facts}
+        said: dict[int, list[Decision]] = {number: [] for number in facts}
+        for saying in sorted(self.sayings.kept.values(), key=lambda s: s.id):
+            if saying.circle in said:
+                said[saying.circle].append(saying.decision)
+        return {n: Circle(tuple(facts[n]), tuple(events[n]), tuple(said[n])) for n in facts}
 
     def _stand(self, number: int, state: State, *, empty: bool) -> None:
         now, until = micros(self.at.now), micros(state.until) if state.until else None

@@ -10,10 +10,11 @@ from typing import Any  # rows of any table
 
 from sqlalchemy import Connection, Row, Select
 
+from rules.decisions import Decision, as_said, standing
 from rules.model import Owner
 from sync.store import queries
 from sync.store.changes import Changes, Turn
-from sync.store.codec import clean_text
+from sync.store.codec import clean_text, decode
 from sync.store.database import Database
 from sync.store.schema import accounts, cursors, owner_addresses, owners
 
@@ -145,7 +146,7 @@ def enrol(database: Database, owner: Owner, number: int = 1) -> Store:
         elif (known.timezone, known.country) != (owner.timezone, owner.country):
             connection.execute(queries.update_of(owners, frozenset(told)), {"the_id": number, **told})
         _enrol_addresses(connection, owner, number)
-    return Store(database, number, owner)
+        return Store(database, number, _as_said(connection, owner, number))
 
 
 def stores(database: Database) -> list[Store]:
@@ -159,7 +160,21 @@ def _known(database: Database, number: int) -> Store:
     with database.read(number) as connection:
         row = connection.execute(queries.THE_OWNER, {"owner": number}).one()
         addresses = connection.scalars(queries.ADDRESSES, {"owner": number})
-        return Store(database, number, Owner(frozenset(addresses), row.timezone, row.country))
+        owner = Owner(frozenset(addresses), row.timezone, row.country)
+        return Store(database, number, _as_said(connection, owner, number))
+
+
+def reopened(store: Store) -> Store:
+    """The same part, with what the owner has said of themselves since."""
+    return _known(store.database, store.id)
+
+
+def _as_said(connection: Connection, owner: Owner, number: int) -> Owner:
+    """Where the owner stays, whether they rest, whether the search is over."""
+    rows = connection.execute(queries.DECISIONS_OF_THE_OWNER, {"owner": number})
+    decisions = [decode(Decision, row.content) for row in rows]
+    latest = max((decision.at for decision in decisions), default=None)
+    return as_said(owner, standing(decisions, latest)) if latest else owner
 
 
 def _enrol_addresses(connection: Connection, owner: Owner, number: int) -> None:

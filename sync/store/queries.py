@@ -120,7 +120,9 @@ EVENTS_IN_CIRCLES = (
     _of(events).where(events.c.circle.in_(SOME), events.c.removed.is_(False)).order_by(events.c.id)
 )
 KNOWN_QUARANTINE = _of(quarantine).where(quarantine.c.account == ACCOUNT, quarantine.c.source.in_(SOME))
-DECISIONS_ABOUT = _of(decisions).where(decisions.c.person.in_(SOME)).order_by(decisions.c.number)
+DECISIONS = _of(decisions).order_by(decisions.c.number)
+DECISIONS_IN_CIRCLES = _of(decisions).where(decisions.c.circle.in_(SOME)).order_by(decisions.c.number)
+DECISIONS_OF_THE_OWNER = _of(decisions).where(decisions.c.circle.is_(None)).order_by(decisions.c.number)
 LAST_DECISION = select(func.max(decisions.c.number)).where(decisions.c.owner == OWNER)
 OLD_TEXTS = (
     _of(messages, messages.c.id, messages.c.circle)

@@ -204,11 +204,9 @@ decisions = _owned(
     _some("number", NUMBER),
     _some("at", INSTANT),
     _some("verb", WORDS),
-    _some("about", WORDS),
-    _some("person", WORDS),
-    _some("payload", LargeBinary),
-    _maybe("retracts", NUMBER),
-    Index(None, "owner", "person"),
+    _maybe("circle", NUMBER),  # none for what the owner says of themselves
+    _some("content", LargeBinary),
+    Index(None, "owner", "circle"),
     key=("number",),
 )
 quarantine = _owned(
@@ -297,6 +295,7 @@ tasks = _derived(
 signals = _derived("signals", _some("message", WORDS), _some("signal", WORDS), _some("at", INSTANT))
 questions = _derived("questions", _some("conversation", WORDS))
 hints = _derived("hints", _some("conversation", WORDS), _some("kind", WORDS))
+people = _derived("people", _some("name", WORDS))
 aliases = _owned(
     "aliases", _some("kind", WORDS), _some("old", NUMBER), _some("id", NUMBER), key=("kind", "old")
 )
@@ -342,5 +341,5 @@ log = _owned(
     _some("why", WORDS),
 )
 
-DERIVED = (conversations, meetings, tasks, signals, questions, hints)
-IN_CIRCLES = (messages, events, nodes, *DERIVED)
+DERIVED = (conversations, meetings, tasks, signals, questions, hints, people)
+IN_CIRCLES = (messages, events, decisions, nodes, *DERIVED)

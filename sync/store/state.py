@@ -6,12 +6,12 @@ from typing import Any  # the items of any table
 
 import sqlalchemy as sa
 
-from rules.model import Conversation, Hint, Meeting, Question, SignalFound, State, Task
+from rules.model import Conversation, Hint, Meeting, Person, Question, SignalFound, State, Task
 from sync.store import queries
 from sync.store.codec import decode
 from sync.store.instants import instant
 from sync.store.owned import Reader, Store
-from sync.store.schema import conversations, hints, meetings, questions, signals, tasks
+from sync.store.schema import conversations, hints, meetings, people, questions, signals, tasks
 
 
 def state_of(store: Store) -> State:
@@ -29,6 +29,7 @@ def state_of(store: Store) -> State:
             tasks=tuple(sorted(_all(reader, tasks, Task), key=lambda t: (t.due.isoformat(), t.anchor))),
             questions=tuple(sorted(_all(reader, questions, Question), key=lambda q: (q.message_id, q.text))),
             hints=tuple(sorted(_all(reader, hints, Hint), key=lambda h: (h.contact, h.text))),
+            people=tuple(sorted(_all(reader, people, Person), key=lambda p: p.contact)),
             until=instant(until[0]) if until is not None and until[0] is not None else None,
         )
 

@@ -31,7 +31,7 @@ def _state(owner: Owner, gathered: Gathered, said: list[Decision], now: datetime
     return together([fold(owner, circle, Policy(), now) for circle in parts])
 
 
-def _said(rng: random.Random, state: State, now: datetime) -> list[Decision]:
+def some_decisions(rng: random.Random, state: State, now: datetime) -> list[Decision]:
     """Some decisions about what stands there, said in the two months before now, or in the days after."""
     return [_one(rng, number, state, now) for number in range(1, rng.randint(2, 7))]
 
@@ -66,7 +66,7 @@ def _rng(seed: int) -> random.Random:
 def test_the_order_in_which_decisions_are_kept_changes_nothing(which: int, seed: int) -> None:
     owner, now, gathered = _pick(which)
     rng = _rng(seed)
-    said = _said(rng, _state(owner, gathered, [], now), now)
+    said = some_decisions(rng, _state(owner, gathered, [], now), now)
     shuffled = said + rng.choices(said, k=2)
     rng.shuffle(shuffled)
     assert _state(owner, gathered, shuffled, now) == _state(owner, gathered, said, now)
@@ -76,7 +76,7 @@ def test_the_order_in_which_decisions_are_kept_changes_nothing(which: int, seed:
 def test_decisions_that_are_all_taken_back_leave_no_trace(which: int, seed: int) -> None:
     owner, now, gathered = _pick(which)
     before = _state(owner, gathered, [], now)
-    said = [d for d in _said(_rng(seed), before, now) if d.at <= now]
+    said = [d for d in some_decisions(_rng(seed), before, now) if d.at <= now]
     undone = [
         Decision(100 + number, now, Verb.UNDO, about=str(decision.number))
         for number, decision in enumerate(said, 1)
@@ -87,7 +87,7 @@ def test_decisions_that_are_all_taken_back_leave_no_trace(which: int, seed: int)
 @given(WHICH, SEEDS, st.floats(0, 1, exclude_max=True))
 def test_with_decisions_too_nothing_changes_between_now_and_until(which: int, seed: int, part: float) -> None:
     owner, now, gathered = _pick(which)
-    said = _said(_rng(seed), _state(owner, gathered, [], now), now)
+    said = some_decisions(_rng(seed), _state(owner, gathered, [], now), now)
     owner = as_said(owner, standing(said, now))
     for circle in circles(owner, gathered.messages, gathered.events, said):
         state = fold(owner, circle, Policy(), now)

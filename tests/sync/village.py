@@ -127,5 +127,5 @@ def alike(left: State, right: State) -> bool:
     """Whether two states are equal but for the order of what happened at once."""
     return left.until == right.until and all(
         sorted(map(repr, getattr(left, part))) == sorted(map(repr, getattr(right, part)))
-        for part in ("signals", "conversations", "meetings", "tasks", "questions", "hints")
+        for part in ("signals", "conversations", "meetings", "tasks", "questions", "hints", "people")
     )

@@ -162,13 +162,11 @@ def _facts() -> None:
         _c("number", N),
         _c("at", N),
         _c("verb", W),
-        _c("about", W),
-        _c("person", W),
-        _c("payload", B),
-        _c("retracts", N, empty=True),
+        _c("circle", N, empty=True),
+        _c("content", B),
         key=("number",),
     )
-    _index("decisions", "person")
+    _index("decisions", "circle")
     _table(
         "quarantine",
         _c("id", N),
@@ -324,6 +322,17 @@ def _derived() -> None:
         _unique("hints", "anchor"),
     )
     _index("hints", "circle")
+    _table(
+        "people",
+        _c("id", N),
+        _c("anchor", W),
+        _c("circle", N),
+        _c("contact", W),
+        _c("name", W),
+        _c("content", B),
+        _unique("people", "anchor"),
+    )
+    _index("people", "circle")
 
 
 def _leaving() -> None:
