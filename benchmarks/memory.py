@@ -28,7 +28,7 @@ def rows(mails: int | None, count: int) -> Iterator[Row]:
         with tempfile.TemporaryDirectory() as place:
             box = write_mailbox(Path(place) / "mail.mbox", size)
             grown = float(spent([PYTHON, "-m", "benchmarks.memory", str(box.path)])[1])
-        yield Row(f"{size:,} mails", grown, "MB", (), f"{_GOAL} MB")
+        yield Row(f"{size:,} mails, {box.kind}", grown, "MB", (), f"{_GOAL} MB")
 
 
 def main(path: str) -> None:
