@@ -18,18 +18,20 @@ OWNER = Owner(frozenset([ME]), "Europe/London")
 OPTIONS = ("--me", ME, "--timezone", OWNER.timezone, "--now", "2002-11-15T12:00:00+00:00")
 SCAN = ("scan", *OPTIONS)
 CONVERSATIONS = 60
+REAL, GENERATED = "real ones retold", "generated ones"
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """`noise` says what surrounds the conversations."""
+    """`kind` says what surrounds the conversations: mails of one kind tell nothing of the other."""
 
     path: Path
     mails: int
-    noise: str
+    kind: str
 
     def told(self) -> str:
-        return f"{self.mails:,} mails, {self.path.stat().st_size / 1e6:.0f} MB, {self.noise}"
+        hint = " (`make data` brings real ones)" if self.kind == GENERATED else ""
+        return f"{self.mails:,} mails, {self.path.stat().st_size / 1e6:.0f} MB, {self.kind}{hint}"
 
 
 def write_mailbox(path: Path, mails: int, seed: int = 1) -> Mailbox:
@@ -52,8 +54,8 @@ def _noise(rng: random.Random) -> tuple[Iterator[bytes], str]:
     try:
         next(mails)
     except DataError:
-        return noise(rng), "generated (`make data` brings real ones)"
-    return mails, "real ones retold"
+        return noise(rng), GENERATED
+    return mails, REAL
 
 
 def _talks(rng: random.Random) -> Iterator[bytes]:
