@@ -11,7 +11,7 @@ import pytest
 from rules.identity import Direction
 from rules.state.answering import Said, answer
 from rules.state.talk import Answer, Offer, Settled, Talk, Zones
-from rules.times import mentions
+from rules.times import Doubt, mentions
 
 NEW_YORK, LONDON = ZoneInfo("America/New_York"), ZoneInfo("Europe/London")
 FRIDAY = datetime(2026, 5, 8, 9, tzinfo=NEW_YORK)
@@ -381,3 +381,15 @@ def test_a_day_on_offer_is_over_with_its_last_minute_where_it_was_offered() -> N
     assert talk.open_offers(OWNER, end - timedelta(minutes=1)) == talk.offers
     assert talk.open_offers(OWNER, end) == []
     assert talk.open_offers(CONTACT, FRIDAY) == []
+
+
+_MEANT_AS_READ = {Doubt.MERIDIEM, Doubt.PAST, Doubt.ZONE}  # the better reading is safe enough to settle
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_a_doubt_about_day_or_hour_is_asked_about(doubt: Doubt) -> None:
+    start = may(12, 14)
+    offer = Offer(OWNER, 1, start.date(), NEW_YORK, start, words="that day", doubts=frozenset([doubt]))
+    found = reply(Talk(offers=[offer]), "Yes, gladly")
+    assert (found.picked is not None) is (doubt in _MEANT_AS_READ)
+    assert bool(found.unsure) is (doubt not in _MEANT_AS_READ)
