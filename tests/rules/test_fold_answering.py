@@ -11,7 +11,7 @@ import pytest
 from rules.model import MeetingSource
 from rules.state.talk import Offer, Settled, Talk, TimesAnswer, Zones
 from rules.state.time_answers import TimesSaid, answer
-from rules.times import mentions
+from rules.times import Doubt, mentions
 from rules.writer import Writer
 
 NEW_YORK, LONDON = ZoneInfo("America/New_York"), ZoneInfo("Europe/London")
@@ -384,3 +384,15 @@ def test_a_day_on_offer_is_over_with_its_last_minute_where_it_was_offered() -> N
     assert talk.open_offers(OWNER, end - timedelta(minutes=1)) == talk.offers
     assert talk.open_offers(OWNER, end) == []
     assert talk.open_offers(CONTACT, FRIDAY) == []
+
+
+_MEANT_AS_READ = {Doubt.MERIDIEM, Doubt.PAST, Doubt.ZONE}  # the better reading is safe enough to settle
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_a_doubt_about_day_or_hour_is_asked_about(doubt: Doubt) -> None:
+    start = may(12, 14)
+    offer = Offer(OWNER, 1, start.date(), NEW_YORK, start, words="that day", doubts=frozenset([doubt]))
+    found = reply(Talk(offers=[offer]), "Yes, gladly")
+    assert (found.picked is not None) is (doubt in _MEANT_AS_READ)
+    assert bool(found.unsure) is (doubt not in _MEANT_AS_READ)

@@ -41,6 +41,7 @@ GROUPS: Mapping[str, Group] = {
             "tests/rules/test_times_prose.py",
             "tests/rules/test_times.py",
             "tests/rules/test_times_zones.py",
+            "tests/rules/test_times_pairs.py",
         ),
     ),
 }
