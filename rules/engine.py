@@ -104,19 +104,28 @@ class Engine:
         """
         text = _fresh(message)
         glimpses = _glimpses(self._opening, message, text)
-        hinted = frozenset().union(*(glimpse.cues for glimpse in glimpses))
-        likely = [rule for rule, needed in self._needed if not any(map(hinted.isdisjoint, needed))]
+        likely = self._hinted(_cues(glimpses))
         if not likely:
             return False
         features = self._features(message, text)
         facts = Facts(features, _PLAIN_FEATURES - features)
-        likely = _likely(likely, hinted, facts)
+        likely = _likely(likely, _cues(glimpses), facts)
+        if not likely:
+            return False
+        glimpses = [self._opening.nearer(glimpse) for glimpse in glimpses]
+        likely = _likely(likely, _cues(glimpses), facts)
         wanted = {cue for rule in likely for cue in rule.condition.cues()}
         likely = _likely(likely, _hits(self._opening, glimpses, wanted).keys(), facts)
         return bool(likely) and self._does_open(message, text, likely)
 
+    def _hinted(self, cues: Set[str]) -> list[Rule]:
+        """The rules that open something and of which the cues that they need could all be there."""
+        return [rule for rule, needed in self._needed if not any(map(cues.isdisjoint, needed))]
+
     def _does_open(self, message: Message, text: str, likely: Sequence[Rule]) -> bool:
-        sight = self._sight(message, text, _look(self._matcher, message, text))
+        asked = {name for rule in likely for leaf in leaves(rule.condition) for name in leaf.cues()}
+        hits = _hits(self._matcher, _glimpses(self._matcher, message, text), asked)
+        sight = self._sight(message, text, hits)
         return self._would_act(sight, likely) and any(
             found.act in _SEEDS for found in self.read(message).found
         )
@@ -226,6 +235,10 @@ class Engine:
 def _likely(rules: Sequence[Rule], cues: Set[str], facts: Facts) -> list[Rule]:
     """Those of the rules that could hold of a mail of these facts with wording of these cues alone."""
     return [rule for rule in rules if could_hold(rule.condition, cues, facts)]
+
+
+def _cues(glimpses: Sequence[Glimpse]) -> frozenset[str]:
+    return frozenset[str]().union(*(glimpse.cues for glimpse in glimpses))
 
 
 def _look(matcher: Matcher, message: Message, text: str) -> dict[str, tuple[Hit, ...]]:
