@@ -95,8 +95,8 @@ class Engine:
                 for cue in set(rule.condition.cues()):
                     self._by_cue.setdefault(cue, []).append(rule)
 
-    def could_open(self, message: Message) -> bool:
-        """Whether a reading would find an act that opens a conversation, or one of a booking tool.
+    def opening(self, message: Message) -> Reading | None:
+        """The reading, if it finds an act that opens a conversation, or one of a booking tool.
 
         Most mail holds no such words, so sieves come one after another, each finer and costlier than the one
         before: literal words of what its sender newly wrote, their wording, conditions as far as they can be
@@ -106,29 +106,29 @@ class Engine:
         glimpses = _glimpses(self._opening, message, text)
         likely = self._hinted(_cues(glimpses))
         if not likely:
-            return False
+            return None
         features = self._features(message, text)
         facts = Facts(features, _PLAIN_FEATURES - features)
         likely = _likely(likely, _cues(glimpses), facts)
         if not likely:
-            return False
+            return None
         glimpses = [self._opening.nearer(glimpse) for glimpse in glimpses]
         likely = _likely(likely, _cues(glimpses), facts)
         wanted = {cue for rule in likely for cue in rule.condition.cues()}
         likely = _likely(likely, _hits(self._opening, glimpses, wanted).keys(), facts)
-        return bool(likely) and self._does_open(message, text, likely)
+        return self._opening_of(message, text, likely) if likely else None
 
     def _hinted(self, cues: Set[str]) -> list[Rule]:
         """The rules that open something and of which the cues that they need could all be there."""
         return [rule for rule, needed in self._needed if not any(map(cues.isdisjoint, needed))]
 
-    def _does_open(self, message: Message, text: str, likely: Sequence[Rule]) -> bool:
+    def _opening_of(self, message: Message, text: str, likely: Sequence[Rule]) -> Reading | None:
         asked = {name for rule in likely for leaf in leaves(rule.condition) for name in leaf.cues()}
         hits = _hits(self._matcher, _glimpses(self._matcher, message, text), asked)
-        sight = self._sight(message, text, hits)
-        return self._would_act(sight, likely) and any(
-            found.act in _SEEDS for found in self.read(message).found
-        )
+        if not self._would_act(self._sight(message, text, hits), likely):
+            return None
+        reading = self.read(message)
+        return reading if any(found.act in _SEEDS for found in reading.found) else None
 
     def _would_act(self, sight: Sight, likely: Sequence[Rule]) -> bool:
         """Whether one of these rules holds of what is seen, whatever the times and the people may be."""

@@ -34,7 +34,8 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One personal mail in the index: its id, the ids that it answers and its people, all as hashes.
+    """One personal mail in the index: its id, the ids that it answers and its people, all as hashes; what
+    it is, where that opens something.
 
     A mailbox may hold hundreds of thousands of them, and a hash takes an eighth of the text. Two texts of one
     hash bring a mail too many to be read, never one too few.
@@ -43,6 +44,7 @@ class _Entry:
     box: Mailbox
     copy_id: str
     keys: array[int]
+    fact: Fact | None = None
 
 
 @dataclass(slots=True)
@@ -106,10 +108,10 @@ def _index(
             message = _concerning(box, copy, engine, skipped) if copy.place is Place.MAIL else None
             if message is None:
                 continue
-            entry = _Entry(box, copy.id, _keys(message, owner))
-            if engine.could_open(message):
-                interest.keys.update(entry.keys)
-            yield entry
+            keys, reading = _keys(message, owner), engine.opening(message)
+            if reading:
+                interest.keys.update(keys)
+            yield _Entry(box, copy.id, keys, Fact(message, reading) if reading else None)
 
 
 def _concerning(box: Mailbox, copy: Copy, engine: Engine, skipped: list[Skipped]) -> Message | None:
@@ -152,6 +154,8 @@ def _facts(
 
 
 def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> Fact | None:
+    if entry.fact:
+        return entry.fact
     message = _whole(entry.box, entry.copy_id, skipped)
     return Fact(message, engine.read(message)) if message else None
 
