@@ -8,8 +8,9 @@ fetches the mail of the people whom the seeds bring in, and of the threads that 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from connectors.base import Calendar, Copy, Mailbox, Place, Progress, Skipped, Window
 from connectors.errors import ConnectorError
@@ -32,19 +33,33 @@ class Gathered:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One personal mail in the index: its id, the ids that it answers and its people, all as hashes; what
-    it is, where that opens something.
+class _Index:
+    """The personal mail of one mailbox: its ids, with the ids that each answers and its people as hashes.
 
-    A mailbox may hold hundreds of thousands of them, and a hash takes an eighth of the text. Two texts of one
-    hash bring a mail too many to be read, never one too few.
+    A mailbox may hold hundreds of thousands of them, so all hashes lie in one array. Two texts of one hash
+    bring a mail too many to be read, never one too few. `facts` are those mails that open something, by
+    their number.
     """
 
-    box: Mailbox
-    copy_id: str
-    keys: array[int]
-    fact: Fact | None = None
+    def __init__(self, box: Mailbox) -> None:
+        self.box = box
+        self.ids: list[str] = []
+        self.facts: dict[int, Fact] = {}
+        self._keys = array("q")
+        self._ends = array("q", [0])
+
+    def add(self, copy_id: str, keys: Iterable[int], fact: Fact | None) -> None:
+        if fact:
+            self.facts[len(self.ids)] = fact
+        self.ids.append(copy_id)
+        self._keys.extend(keys)
+        self._ends.append(len(self._keys))
+
+    def wanted(self, interest: _Interest) -> Iterator[int]:
+        """The numbers of those that somebody of interest wrote, got or began."""
+        for number, (begin, end) in enumerate(pairwise(self._ends)):
+            if not interest.keys.isdisjoint(self._keys[begin:end]):
+                yield number
 
 
 @dataclass(slots=True)
@@ -55,9 +70,6 @@ class _Interest:
 
     def add(self, texts: Iterable[str]) -> None:
         self.keys.update(map(hash, texts))
-
-    def wants(self, entry: _Entry) -> bool:
-        return not self.keys.isdisjoint(entry.keys)
 
 
 Report = Callable[[Progress], None]
@@ -80,8 +92,8 @@ def gather(
     for held in events:
         if held.topic in (Topic.TALK, Topic.HOSTED) and could_be_talk(held, owner):
             interest.add(a.email for a in others(held.event, owner)[:_MOST_PEOPLE])
-    index = [entry for box in mailboxes for entry in _index(box, owner, engine, interest, skipped, report)]
-    facts = _facts(index, interest, owner, engine, skipped)
+    indexes = [_indexed(box, owner, engine, interest, skipped, report) for box in mailboxes]
+    facts = _facts(indexes, interest, owner, engine, skipped)
     return Gathered(tuple(facts), tuple(events), tuple(skipped))
 
 
@@ -98,9 +110,10 @@ def _events(
     return found
 
 
-def _index(
+def _indexed(
     box: Mailbox, owner: Owner, engine: Engine, interest: _Interest, skipped: list[Skipped], report: Report
-) -> Iterable[_Entry]:
+) -> _Index:
+    index = _Index(box)
     for page in box.changes(None):
         skipped.extend(page.skipped)
         report(page.progress)
@@ -111,7 +124,8 @@ def _index(
             keys, reading = _keys(message, owner), engine.opening(message)
             if reading:
                 interest.keys.update(keys)
-            yield _Entry(box, copy.id, keys, Fact(message, reading) if reading else None)
+            index.add(copy.id, keys, Fact(message, reading) if reading else None)
+    return index
 
 
 def _concerning(box: Mailbox, copy: Copy, engine: Engine, skipped: list[Skipped]) -> Message | None:
@@ -130,33 +144,34 @@ def _personal(message: Message) -> bool:
     return Mark.BULK not in message.marks or bool(message.invites) or bool(message.references)
 
 
-def _keys(message: Message, owner: Owner) -> array[int]:
+def _keys(message: Message, owner: Owner) -> set[int]:
     people = tuple(a.email for a in everyone(message, owner))[:_MOST_PEOPLE]
     invited = tuple(a.email for i in message.invites for a in others(i.event, owner))
     bounced = message.failed_recipients
     texts = (message.message_id, *message.references, *people, *invited, *bounced)
-    return array("q", dict.fromkeys(map(hash, texts)))
+    return set(map(hash, texts))
 
 
 def _facts(
-    index: Sequence[_Entry], interest: _Interest, owner: Owner, engine: Engine, skipped: list[Skipped]
+    indexes: Sequence[_Index], interest: _Interest, owner: Owner, engine: Engine, skipped: list[Skipped]
 ) -> list[Fact]:
     """The mail of interest, read; people who answer in its threads bring in their own."""
-    chosen: dict[int, Fact] = {}
+    chosen: dict[tuple[int, int], Fact] = {}
     for _ in range(3):
-        fresh = [n for n, entry in enumerate(index) if n not in chosen and interest.wants(entry)]
-        for number in fresh:
-            if (fact := _fact(index[number], engine, skipped)) is not None:
-                chosen[number] = fact
-        if not _widen(interest, [chosen[n] for n in fresh if n in chosen], owner):
+        wanted = [(at, number) for at, index in enumerate(indexes) for number in index.wanted(interest)]
+        fresh = [place for place in wanted if place not in chosen]
+        for at, number in fresh:
+            if (fact := _fact(indexes[at], number, engine, skipped)) is not None:
+                chosen[at, number] = fact
+        if not _widen(interest, [chosen[place] for place in fresh if place in chosen], owner):
             break
-    return [chosen[number] for number in sorted(chosen)]
+    return [chosen[place] for place in sorted(chosen)]
 
 
-def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> Fact | None:
-    if entry.fact:
-        return entry.fact
-    message = _whole(entry.box, entry.copy_id, skipped)
+def _fact(index: _Index, number: int, engine: Engine, skipped: list[Skipped]) -> Fact | None:
+    if number in index.facts:
+        return index.facts[number]
+    message = _whole(index.box, index.ids[number], skipped)
     return Fact(message, engine.read(message)) if message else None
 
 

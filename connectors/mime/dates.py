@@ -13,8 +13,8 @@ FURTHEST_OFFSET = 15 * 3600
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # What nearly every program writes; the library's parser, five times as slow, knows the rest.
 USUAL = re.compile(
-    rf"(?:[A-Z][a-z]{{2}}, )?([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([12][0-9]{{3}}) ([0-9]{{2}}):([0-9]{{2}}):([0-9]{{2}})"
-    r" ([+-])([0-9]{2})([0-9]{2})(?: \([A-Z]{1,5}\))?"
+    rf"(?:[A-Z][a-z]{{2}}, )?([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([12][0-9]{{3}})"
+    r" ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-])([0-9]{2})([0-9]{2})(?: \([A-Z]{1,5}\))?"
 )
 
 
@@ -24,10 +24,10 @@ def date_of(value: str) -> datetime | None:
     A date without a zone, or with -0000, is taken as UTC (section 3.3).
     """
     try:
-        *parts, offset = _usual(value) or _by_library(value)
+        year, month, day, hour, minute, second, offset = _usual(value) or _by_library(value)
         if abs(offset) > FURTHEST_OFFSET:
             return None
-        moment = datetime(*parts[:5], min(parts[5], 59), tzinfo=_zone(offset))
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_zone(offset))
         return moment if 1970 <= moment.year <= 2200 else None
     except (ValueError, OverflowError, TypeError, IndexError):
         return None

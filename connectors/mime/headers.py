@@ -54,20 +54,6 @@ def split(raw: bytes) -> Split:
     return Split(headers, raw[start:])
 
 
-def header(raw: bytes, name: str) -> str | None:
-    """The topmost field of this name, decoded, None where there is none.
-
-    Cheap where few fields are wanted.
-    """
-    raw = _with_newlines(raw)
-    head = b"\n" + raw[: min(_head_end(raw)[0], HEAD_LIMIT)] + b"\n"
-    start = head.lower().find(b"\n" + name.lower().encode() + b":")
-    if start < 0:
-        return None
-    value = _head_text(head[start + 1 :])[0].split("\n", 1)[0].partition(":")[2]
-    return one_line(value[:VALUE_LIMIT])
-
-
 def first(headers: Headers, name: str) -> str:
     """The topmost raw value of a field, "" where there is none."""
     values = headers.get(name)

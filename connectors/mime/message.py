@@ -17,14 +17,14 @@ from connectors.mime.addresses import addresses
 from connectors.mime.authentication import authenticated
 from connectors.mime.body import text_of
 from connectors.mime.dates import received_date, sent_date
-from connectors.mime.headers import Headers, Split, first, header, one_line, split
+from connectors.mime.headers import Headers, Split, first, one_line, split
 from connectors.mime.ids import message_id, references
 from connectors.mime.marks import marks
 from connectors.mime.parts import CALENDARS, Part, StructureUnreadable, structure
 from connectors.mime.skim import concerns_nobody
 from rules.model import Address, Authentication, Invite, Message
 
-__all__ = ["MessageUnreadable", "header", "parse"]
+__all__ = ["MessageUnreadable", "parse"]
 
 CALENDARS_LIMIT = 4
 CALENDAR_LIMIT = 256_000

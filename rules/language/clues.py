@@ -16,10 +16,11 @@ _MOST_NEEDS = 4
 _COMMON = frozenset(
     f" {word} "
     for word in (
-        "a about all also am an and any are as at be been but by can could did do does for from get go had has"
-        " have he her here how i if in is it just know like m make me more my need new no not now of on one or"
-        " other our out people re s see she so some t than that the their them then there they this time to u"
-        " up us use was way we well were what when where which who will with work would year you your"
+        "a about all also am an and any are as at be been but by can could did do does for from"
+        " get go had has have he her here how i if in is it just know like m make me more my need"
+        " new no not now of on one or other our out people re s see she so some t than that the"
+        " their them then there they this time to u up us use was way we well were what when where"
+        " which who will with work would year you your"
     ).split()
 )
 _ENDS_SENTENCE = frozenset(".!?\n")

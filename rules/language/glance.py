@@ -80,11 +80,10 @@ def needed_cues(condition: Condition) -> tuple[frozenset[str], ...]:
             return ()
 
 
-def _needed_of_score(
-    weights: Sequence[tuple[Condition, float]], at_least: float
-) -> Iterator[frozenset[str]]:
+def _needed_of_score(weights: Sequence[tuple[Condition, float]], at_least: float) -> Iterator[frozenset[str]]:
     """Where all of some cues are missing that the rest of the weights do not make up for, the score is too
-    low. One set of these for each weight that is there at any rate, with as much of the rest as is too little.
+    low. One set of these for each weight that is there at any rate, with as much of the rest as is too
+    little.
     """
     free = sum(weight for part, weight in weights if weight > 0 and not needs_cue(part))
     parts = [(weight, frozenset(part.cues())) for part, weight in weights if weight > 0 and needs_cue(part)]
