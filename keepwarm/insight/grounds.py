@@ -64,7 +64,7 @@ def grounds_of_event(old: Held, new: Held) -> Iterator[Ground]:
     everyone = frozenset(a.email for a in people)
     first = people[0] if people else Address("")
     if old.topic is not new.topic:
-        yield Ground(TITLE, (event.summary,), True, event.start, first, people=everyone)  # noqa: FBT003
+        yield Ground(TITLE, (event.summary,), True, event.start, first, people=everyone)
     if old.denied != new.denied:
         who = tuple(sorted(old.denied ^ new.denied))
         yield Ground(DENY, who, bool(new.denied - old.denied), event.start, first, people=everyone)

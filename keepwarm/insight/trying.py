@@ -90,7 +90,7 @@ def kept_of(
     engine: Engine,
     readings: Mapping[str, Reading] | None = None,
 ) -> Kept:
-    """Messages, events and decisions as circles, for who has no store; `readings` by message key save time."""
+    """Facts of all kinds as circles, where there is no store; `readings` by message key save time."""
     messages, events, decisions = told
     known = readings or {}
     facts = [Fact(message, known.get(message.key) or engine.read(message)) for message in messages]
@@ -131,22 +131,24 @@ class _Trial:
 
     def _reread(self, place: int, circle: Circle) -> list[Fact | Held]:
         """Puts the circle among those affected if it reads otherwise; gives what could open now."""
-        facts = {n: new for n, old in enumerate(circle.facts) if (new := self._fact(old)) is not old}
-        events = {n: new for n, old in enumerate(circle.events) if (new := self.rereading.event(old)) != old}
-        if not facts and not events:
+        facts, events = tuple(map(self._fact, circle.facts)), tuple(map(self._event, circle.events))
+        read = [(o, new) for o, new in zip(circle.facts, facts, strict=True) if o is not new]
+        seen = [(o, new) for o, new in zip(circle.events, events, strict=True) if o is not new]
+        if not read and not seen:
             return []
-        for n, fact in facts.items():
-            self._note(fact.message.key, grounds_of_fact(circle.facts[n], fact))
-            self.affected.nodes |= self._nodes(fact) - self._nodes(circle.facts[n])
-        for n, held in events.items():
-            self._note(held.event.uid, grounds_of_event(circle.events[n], held))
-        self.affected.circles[place] = replace(
-            circle,
-            facts=tuple(facts.get(n, fact) for n, fact in enumerate(circle.facts)),
-            events=tuple(events.get(n, held) for n, held in enumerate(circle.events)),
-        )
-        new = self.rereading.new
-        return [*(f for f in facts.values() if new.could_open(f.message)), *events.values()]
+        for old, fact in read:
+            self._note(fact.message.key, grounds_of_fact(old, fact))
+            self.affected.nodes |= self._nodes(fact) - self._nodes(old)
+        for before, held in seen:
+            self._note(held.event.uid, grounds_of_event(before, held))
+        self.affected.circles[place] = replace(circle, facts=facts, events=events)
+        engine = self.rereading.new
+        return [*(f for _, f in read if engine.could_open(f.message)), *(held for _, held in seen)]
+
+    def _event(self, held: Held) -> Held:
+        """The very same where the new rules see in it what the old ones saw."""
+        seen = self.rereading.event(held)
+        return held if seen == held else seen
 
     def _fact(self, fact: Fact) -> Fact:
         """The fact as the new rules read it; the very same where they read what the old ones read."""
@@ -217,6 +219,4 @@ def _loose(before: State, after: State) -> tuple[Task, ...]:
     """Tasks of no conversation that come."""
     known = {owed(task) for task in before.tasks}
     talks = {one.anchor for state in (before, after) for one in state.conversations}
-    return tuple(
-        task for task in after.tasks if task.conversation not in talks and owed(task) not in known
-    )
+    return tuple(task for task in after.tasks if task.conversation not in talks and owed(task) not in known)

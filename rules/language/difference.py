@@ -12,15 +12,16 @@ from rules.language.ruleset import DENIED, CueGroup, Rule, RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Rules by name. `changed` are those whose own table says something else, `wording` the cues that do;
-    `touched` are all rules, of both sets, that could come out otherwise. `people` tells that `allow` or
-    `deny` names others.
+    """Rules by name. `changed` are those whose own table says something else, `wording` the cues that
+    do, new ones and those gone included; `reworded` are in both. `touched` are all rules, of both sets, that
+    could come out otherwise. `people` tells that `allow` or `deny` names others.
     """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
     touched: frozenset[str] = frozenset()
     people: bool = False
 
@@ -41,15 +42,15 @@ def difference(old: RuleSet, new: RuleSet, same: Collection[str] = ()) -> Differ
     before, after = {r.name: r for r in old.rules}, {r.name: r for r in new.rules}
     changed = [name for name in after if name in before and _asks(before[name]) != _asks(after[name])]
     wording = _wording({c.name: c for c in old.cues}, {c.name: c for c in new.cues}, same)
-    reworded = {
-        rule.name for rule in (*old.rules, *new.rules) if not wording.isdisjoint(names(rule.condition))
-    }
+    known = {c.name for c in old.cues} & {c.name for c in new.cues}
+    hit = {rule.name for rule in (*old.rules, *new.rules) if not wording.isdisjoint(names(rule.condition))}
     return Difference(
         added=tuple(name for name in after if name not in before),
         removed=tuple(name for name in before if name not in after),
         changed=tuple(changed),
         wording=tuple(sorted(wording)),
-        touched=frozenset(reworded.union(changed, before.keys() ^ after.keys())),
+        reworded=tuple(sorted((wording & known) - {DENIED})),
+        touched=frozenset(hit.union(changed, before.keys() ^ after.keys())),
         people=(old.allow, old.deny) != (new.allow, new.deny),
     )
 
