@@ -10,6 +10,7 @@ from keepwarm.book import Book, Referral
 from keepwarm.insight.courses import Course
 from keepwarm.insight.people import Known, people
 from keepwarm.insight.referrals import given_by
+from keepwarm.insight.wording import MAIL_HOSTS
 from rules.decisions import Decision
 from rules.language.phrases import fold_text
 from rules.lifecycle import AFTER_TALK
@@ -17,11 +18,6 @@ from rules.model import Stage
 
 _OPEN = frozenset([Stage.REQUESTED, Stage.REPLIED, Stage.SCHEDULED])
 _FEWEST = 2  # characters by which a company is looked for
-# Beneath these nobody's company is to be guessed: they give addresses to everybody.
-_MAIL_HOSTS = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com aol.com gmx.de "
-    "gmx.net web.de proton.me protonmail.com fastmail.com posteo.de mail.com".split()
-)
 
 
 class By(StrEnum):
@@ -80,7 +76,7 @@ def _tied(book: Book, wanted: str) -> Iterator[There]:
             noted.setdefault(decision.person, []).append(decision)
     for known in people(book):
         mine = {known.person.contact, *known.person.others}
-        notes = tuple(decision for address in mine for decision in noted.get(address, ()))
+        notes = tuple(d for address in sorted(mine) for d in noted.get(address, ()))
         by = _tie(book, mine, notes, wanted)
         if by is By.NOTE:
             yield There(known, by, tuple(d for d in notes if _says(_words(d), wanted)))
@@ -103,7 +99,7 @@ def _words(note: Decision) -> str:
 def _at(address: str, wanted: str) -> bool:
     """Whether the address is in this domain, or one of the words of its domain is this one."""
     domain = address.rpartition("@")[2]
-    if domain in _MAIL_HOSTS:
+    if domain in MAIL_HOSTS:
         return False
     names = domain.split(".")[:-1]
     return f".{domain}".endswith(f".{wanted}") or wanted.replace(" ", "") in names

@@ -75,8 +75,8 @@ class Row:
 class Funnel:
     """`whole` counts informational interviews that the owner asked for; `rows` those of others too.
 
-    `agreed` said yes. `in_time` of `thankable` talks were thanked for as soon as the policy wants; one that has
-    no thanks and time for it yet is not among them.
+    `agreed` said yes. `in_time` of `thankable` talks were thanked for as soon as the policy wants; one
+    that has no thanks and time for it yet is not among them.
     """
 
     whole: Counts

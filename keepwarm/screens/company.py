@@ -75,9 +75,7 @@ class CompanyPage:
             "now": instant_json(self.clock.now, zone),
             "company": found.name,
             "people": [{**known_json(t.known, self.clock), "by": t.by} for t in found.people],
-            "told": [
-                note_json(note, self.clock) for there in (*found.people, *found.others) for note in there.told
-            ],
+            "told": [note_json(note, self.clock) for note in notes],
             "could_refer": [there.known.person.contact for there in found.refers],
             "suggested": [referral_json(referral, self.clock) for referral in found.named],
             "open": [conversation_json(course.conversation, zone) for course in found.asks],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from keepwarm.book import Book
 from keepwarm.insight.trying import Backtest, Kept, backtest, kept_of
 from keepwarm.screens.lines import Answer
 from rules.decisions import as_said, standing
+from rules.engine import Engine
 from rules.model import Message, Policy
 from tests.rules.story import Story, at, engine
 
@@ -23,16 +25,26 @@ def book_of(story: Story, now: str) -> Book:
     return Book(as_said(story.owner, said), Policy(), at(now), story.state(now), said)
 
 
-def kept(story: Story, now: str, others: Iterable[Message] = ()) -> Kept:
+def kept(story: Story, now: str, others: Iterable[Message] = (), rules: Engine | None = None) -> Kept:
     told = (story.messages, story.events, story.decisions)
-    whole = kept_of(told, story.owner, Policy(), at(now), engine())
+    whole = kept_of(told, story.owner, Policy(), at(now), rules or engine())
     return Kept(whole.owner, whole.policy, whole.now, whole.folded, tuple(others))
+
+
+@cache
+def engine_with(rules: str) -> Engine:
+    """The built-in rules with a file of one's own."""
+    return wiring.untried_engine({"mine.toml": rules})
+
+
+@cache
+def builtin() -> frozenset[str]:
+    return frozenset(wiring.builtin_rules())
 
 
 def tried(story: Story, now: str, rules: str, others: Iterable[Message] = ()) -> Backtest:
     """What becomes of a story by a rule file of one's own."""
-    new = wiring.untried_engine({"mine.toml": rules})
-    return backtest(kept(story, now, others), engine(), new, wiring.builtin_rules())
+    return backtest(kept(story, now, others), engine(), engine_with(rules), builtin())
 
 
 def text_of(answer: Answer, width: int = 80) -> str:
