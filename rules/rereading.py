@@ -69,6 +69,15 @@ class Rereading:
             return held
         return Held(held.event, self.new.topic(held.event), self.new.denied(held.event.people()))
 
+    def denying(self, message: Message) -> tuple[str, ...]:
+        """The words of the message that a `[deny]` table names now, where these are others than before."""
+        if not self.difference.denies:
+            return ()
+        text, sight = self._alone.sight(message)
+        hits = sight.hits.get(DENIED, ())
+        spots = ((message.subject if hit.in_subject else text)[hit.start : hit.end] for hit in hits)
+        return tuple(dict.fromkeys(spot.strip() for spot in spots))
+
     def _finds(self, fact: Fact) -> bool:
         """Whether a rule that differs holds of the message now."""
         if not self._worded:

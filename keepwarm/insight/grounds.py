@@ -9,6 +9,7 @@ from datetime import datetime
 from rules.circle import Fact, Held
 from rules.engine import Found
 from rules.envelope import everyone_on
+from rules.language.ruleset import OPENING_ACTS
 from rules.model import Address
 
 DENY, ALLOW, TITLE = "[deny]", "[allow]", "the words of an event"
@@ -31,9 +32,14 @@ class Ground:
     people: frozenset[str] = frozenset()
 
 
-def grounds_of_fact(old: Fact | None, new: Fact) -> Iterator[Ground]:
-    """What the two readings of one message differ in; `old` is None where nothing was read in it."""
+def grounds_of_fact(old: Fact | None, new: Fact, denying: tuple[str, ...] = ()) -> Iterator[Ground]:
+    """What the two readings of one message differ in; `old` is None where nothing was read in it. `denying`
+    are words in it by which nothing opens any more.
+    """
     before, after = old.reading.found if old else (), new.reading.found
+    if denying:
+        yield _ground(new, DENY, denying, gained=True)
+        before = tuple(found for found in before if found.act not in OPENING_ACTS)
     for found in after:
         if _essence(found) not in set(map(_essence, before)):
             yield _ground(new, found.rule, found.evidence, gained=True)

@@ -17,8 +17,9 @@ from rules.decisions import Decision, Verb
 from rules.engine import Engine
 from rules.identity import Direction, direction
 from rules.language.rulefile import RuleError
+from rules.language.ruleset import Side
 from rules.lifecycle import AFTER_TALK
-from rules.model import Act, Message, Stage
+from rules.model import Act, Message, Owner, Stage
 from rules.rulings import rulings
 
 FILE = "suggested.toml"
@@ -135,31 +136,34 @@ def _mails(kept: Kept) -> Iterator[Message]:
 
 
 def _requests(message: Message, kept: Kept, old: Engine) -> Iterator[Draft]:
-    """More wording for a rule that nearly held, or for any that sees a request: a phrase that few use."""
-    text = old.sight(message)[0]
-    rules = _nearest(message, old)
+    """A phrase that few use, as more wording for the rule that nearly held; else as a rule of its own."""
+    if old.read(message).acts(Act.ASK):
+        return
+    text, rule = old.sight(message)[0], _nearest(message, kept.owner, old)
     others = [mail.text for mail in _mails(kept) if mail.key != message.key]
     for phrase, sentence in wording.phrases(text, message, others):
-        for rule in rules[:1]:
-            yield _extend(rule, phrase, wording.anonymous(sentence, message))
+        yield _wider(rule, phrase, wording.anonymous(sentence, phrase, message))
 
 
-def _nearest(message: Message, old: Engine) -> list[str]:
-    near = [nearly.rule for nearly in rulings(old, message).nearly if nearly.act is Act.ASK]
-    return [*near, *(rule.name for rule in old.rules.rules if rule.act is Act.ASK)]
+def _nearest(message: Message, owner: Owner, old: Engine) -> str:
+    """The rule that only just did not see a request by this side; "" for none."""
+    side = Side.OWNER if direction(message, owner) is Direction.OWNER else Side.CONTACT
+    fitting = {rule.name for rule in old.rules.rules if rule.side in (side, Side.EITHER)}
+    near = rulings(old, message).nearly
+    return next((one.rule for one in near if one.act is Act.ASK and one.rule in fitting), "")
 
 
-def _extend(rule: str, phrase: str, sentence: str) -> Draft:
+def _wider(rule: str, phrase: str, sentence: str) -> Draft:
     name = "asked-" + "-".join(phrase.replace("'", "").split())
-    wanted = f'["{name}", "@question"]' if "?" in sentence else f'["{name}"]'
+    wanted = f'["{name}", "@question"]' if sentence.endswith("?") else f'["{name}"]'
+    made = (f"name = {wording.toml(name)}", 'act = "ask"', f"if = {wanted}")
     lines = (
-        f"# You say that this was a request: {sentence}",
+        "# You say that this was a request.",
         f"[cues.{name}]",
         f"phrases = [{wording.toml(phrase)}]",
         "",
         "[[rules]]",
-        f"extends = {wording.toml(rule)}",
-        f"or = {wanted}",
+        *((f"extends = {wording.toml(rule)}", f"or = {wanted}") if rule else made),
         f"matches = [{wording.toml(sentence)}]",
         "",
     )

@@ -137,7 +137,7 @@ class _Trial:
         if not read and not seen:
             return []
         for old, fact in read:
-            self._note(fact.message.key, grounds_of_fact(old, fact))
+            self._note(fact.message.key, grounds_of_fact(old, fact, self.rereading.denying(fact.message)))
             self.affected.nodes |= self._nodes(fact) - self._nodes(old)
         for before, held in seen:
             self._note(held.event.uid, grounds_of_event(before, held))

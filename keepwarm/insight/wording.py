@@ -18,9 +18,12 @@ MAIL_HOSTS = frozenset(
 )
 _SENTENCE = re.compile(r"[^.!?\n]{1,400}[.!?]?")
 _WORD = re.compile(r"[a-z][a-z']{0,30}")
+_LONGEST = 400
 _MOST_TEXT, _MOST_SENTENCES, _MOST_OTHERS = 8_000, 40, 20_000
 _PHRASE, _SHORTEST, _FEWEST = (3, 4, 5), 4, 2  # words; letters of a word that tells; such words
 _STAND_IN = "Alex"
+_BEFORE, _AFTER = 4, 6  # words of a sentence that are kept around a phrase
+_ADDRESSED = frozenset(["you", "your"])
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _DIGITS = re.compile(r"\d{3,40}")
@@ -72,8 +75,12 @@ def phrases(text: str, message: Message, others: Sequence[str]) -> list[tuple[st
     sentences = [found.strip() for found in _SENTENCE.findall(text[:_MOST_TEXT])][:_MOST_SENTENCES]
     known = [" ".join(_bare(other)) for other in others[:_MOST_OTHERS]]
     found = {phrase: sentence for sentence in reversed(sentences) for phrase in _candidates(sentence, names)}
-    ranked = sorted(found, key=lambda one: (not found[one].endswith("?"), _frequency(one, known), -len(one)))
-    return [(phrase, found[phrase]) for phrase in ranked]
+
+    def rank(phrase: str) -> tuple[bool, int, bool, int]:
+        addressed = _ADDRESSED.isdisjoint(phrase.split())
+        return not found[phrase].endswith("?"), _frequency(phrase, known), addressed, -len(phrase)
+
+    return [(phrase, found[phrase]) for phrase in sorted(found, key=rank)]
 
 
 def _candidates(sentence: str, names: frozenset[str]) -> Iterator[str]:
@@ -93,13 +100,22 @@ def _frequency(phrase: str, known: Iterable[str]) -> int:
 # --- a sentence without names ---------------------------------------------------------------------
 
 
-def anonymous(sentence: str, message: Message) -> str:
-    """The sentence, with other words for names, addresses, links and numbers."""
-    text = _LINK.sub("link", _ADDRESS.sub("alex@one.invalid", plain(sentence)))
+def anonymous(sentence: str, phrase: str, message: Message) -> str:
+    """A sentence shortened around a phrase of it, without its names, addresses, links and numbers."""
     names = _names(message, sentence)
-    words = [_stand_in(word, names) for word in _DIGITS.sub("20", text).split()]
-    once = [word for place, word in enumerate(words) if not place or word != words[place - 1]]
-    return " ".join(once)
+    text = _LINK.sub("link", _ADDRESS.sub("alex@one.invalid", plain(sentence, _LONGEST)))
+    words = _around(_DIGITS.sub("20", text).split(), phrase.split())
+    once = [_stand_in(word, names) for word in words]
+    whole = " ".join(word for place, word in enumerate(once) if not place or word != once[place - 1])
+    return f"{whole.rstrip(' ,;:.?!')}{'?' if sentence.endswith('?') else '.'}"
+
+
+def _around(words: list[str], phrase: list[str]) -> list[str]:
+    """A few words on either side of the phrase; what begins the sentence where it is near."""
+    bare = [_bare(word)[0] if _bare(word) else "" for word in words]
+    starts = [start for start, end in _windows(bare, len(phrase)) if bare[start:end] == phrase]
+    start = starts[0] if starts else 0
+    return words[max(0, start - _BEFORE) : start + len(phrase) + _AFTER]
 
 
 def _stand_in(word: str, names: frozenset[str]) -> str:

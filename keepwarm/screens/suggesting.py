@@ -23,9 +23,7 @@ _MEANS: Mapping[Means, str] = MappingProxyType(
     }
 )
 _KEEP = "To use it, save these lines as a file and name it under [rules] in your configuration."
-_NONE = (
-    "No rule comes to mind that would get this right and harm nothing: your correction holds all the same."
-)
+_NONE = "No rule comes to mind that would get this right. What you said holds all the same."
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class Trial:
         return f"{TASKS[task.kind].format(who, named=suggested(task))}, {good(task, self.clock)}"
 
     def _because(self, grounds: Sequence[Ground], width: int) -> Iterator[Line]:
-        told = list(dict.fromkeys(map(self._ground, grounds)))
+        told = list(dict.fromkeys(self._told(grounds)))
         for number, text in enumerate(told[:_MOST_GROUNDS]):
             lead = padded("" if number else "  because", _LABEL)
             yield from lines(hanging(lead, text, width), FAINT)
@@ -126,16 +126,26 @@ class Trial:
             rest = f"and {len(told) - _MOST_GROUNDS} more, which --json names"
             yield from lines(hanging(" " * _LABEL, rest, width), FAINT)
 
-    def _ground(self, ground: Ground) -> str:
+    def _told(self, grounds: Sequence[Ground]) -> Iterator[str]:
+        """The grounds in words; rules that went by the same words of one mail are told together."""
+        together: dict[tuple[object, ...], list[Ground]] = {}
+        for ground in grounds:
+            alone = ground.rule if ground.rule in (DENY, ALLOW, TITLE) else ""
+            key = (ground.message_id, ground.at, ground.words, ground.gained, alone)
+            together.setdefault(key, []).append(ground)
+        yield from (self._ground(several[0], [one.rule for one in several]) for several in together.values())
+
+    def _ground(self, ground: Ground, rules: Sequence[str]) -> str:
         day = short_day(local_day(ground.at, self.clock), self.clock)
         whose = "your" if ground.sender.email in self.mine else f"{_name(*_of(ground))}'s"
         words = quoted(ground.words) or "its form"
         if ground.rule in (DENY, ALLOW):
             verb = {DENY: "denied", ALLOW: "allowed"}[ground.rule]
-            return f"{plain(', '.join(ground.words))} {'is' if ground.gained else 'is no longer'} {verb}"
+            who = plain(", ".join(ground.words)) if "@" in "".join(ground.words) else words
+            return f"{who} {'is' if ground.gained else 'is no longer'} {verb}"
         if ground.rule == TITLE:
             return f"the event of {day} {words} is another thing now"
-        by = f"by {plain(ground.rule, _NAME)}"
+        by = f"by {plain(_listed(list(dict.fromkeys(rules))))}"
         return f"{whose} mail of {day}: {words} {by if ground.gained else f'no longer {by}'}"
 
     def _loose(self, width: int) -> Iterator[Line]:
