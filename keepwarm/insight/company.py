@@ -102,7 +102,8 @@ def _at(address: str, wanted: str) -> bool:
     if domain in MAIL_HOSTS:
         return False
     names = domain.split(".")[:-1]
-    return f".{domain}".endswith(f".{wanted}") or wanted.replace(" ", "") in names
+    within = "." in wanted and f".{domain}".endswith(f".{wanted}")
+    return within or wanted.replace(" ", "") in names
 
 
 def _says(text: str, wanted: str) -> bool:

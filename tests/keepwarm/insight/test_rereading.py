@@ -1,0 +1,92 @@
+"""Only what other rules could touch is read again, and what they touch is never left out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keepwarm.insight.trying import backtest
+from rules.circle import Fact
+from rules.engine import Engine, Reading
+from rules.model import Message
+from rules.rereading import Rereading
+from tests.keepwarm.insight.test_trying import NOW, RULES, SHADOW, off, shadowing
+from tests.keepwarm.insight.told import builtin, engine_with, kept
+from tests.keepwarm.insight.year import spring
+from tests.rules.story import ASK, DANA, PICK, PRIYA, THANKS, YES, booked, engine
+
+SENTENCES = (
+    ASK,
+    YES,
+    PICK,
+    THANKS,
+    "Could I shadow you for a day?",
+    "I learned about supplier audits.",
+    "Glad to.",
+    "Do write to Omar Haddad, omar@tide.example.",
+    "Something came up, can we move it to Friday at 3pm?",
+    "The invoice is attached.",
+)
+
+
+class Counting(Engine):
+    """An engine that remembers what it has read."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine.rules)
+        self.read_keys: list[str] = []
+
+    def read(self, message: Message) -> Reading:
+        self.read_keys.append(message.key)
+        return super().read(message)
+
+
+def test_only_messages_with_words_of_the_new_rule_are_read_again() -> None:
+    story = shadowing()
+    new = Counting(engine_with(SHADOW))
+    backtest(kept(story, NOW), engine(), new, builtin())
+    assert set(new.read_keys) == {story.messages[-1].key}
+
+
+def test_only_mail_of_those_denied_is_read_again() -> None:
+    story = spring()
+    new = Counting(engine_with('[deny]\ndomains = ["vireo.example"]'))
+    backtest(kept(story, "2026-05-20 09:00"), engine(), new, builtin())
+    concerned = {
+        m.key for m in story.messages if "vireo.example" in f"{m.sender.email} {[a.email for a in m.to]}"
+    }
+    assert set(new.read_keys) == concerned
+
+
+def test_the_same_rules_read_nothing() -> None:
+    new = Counting(engine())
+    backtest(kept(spring(), NOW), engine(), new)
+    assert new.read_keys == []
+
+
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES.keys())
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3), st.booleans(), st.booleans())
+@settings(max_examples=15)
+def test_whatever_reads_otherwise_is_read_again(
+    rules: str, sentences: list[str], mine: bool, new_thread: bool
+) -> None:
+    story = booked()
+    sender, reader = (DANA, PRIYA) if mine else (PRIYA, DANA)
+    message = story.mail("2026-05-13 10:00", sender, reader, " ".join(sentences), new=new_thread)
+    old, new = engine(), engine_with(rules)
+    rereading = Rereading(old, new, builtin())
+    before, after = old.read(message), new.read(message)
+    if before != after:
+        assert rereading.could_differ(Fact(message, before))
+    if new.could_open(message) and not old.could_open(message):
+        assert rereading.hints_at(message)
+
+
+def test_rules_that_are_gone_are_seen_by_what_they_found() -> None:
+    story = booked()
+    message = story.mail("2026-05-13 10:00", DANA, PRIYA, THANKS)
+    reading = engine().read(message)
+    for found in reading.found:
+        fewer = Rereading(engine(), engine_with(off([found.rule])), builtin())
+        assert fewer.could_differ(Fact(message, reading))
