@@ -1,8 +1,8 @@
-"""Tells, mostly without reading it again, whether other rules make something else of a message.
+"""What other rules make of a message that was read already, mostly without reading it again.
 
-Sieves come one after another, each finer and costlier than the one before: what was found by the rules that
-differ, the people, literal words of those rules, a reading by those rules alone. None lets a message fall
-that the next would hold.
+Sieves come one after another, each finer and costlier than the one before: the people, what the rules that
+differ found, their literal words, these rules alone on the text and the facts that are known. None lets a
+message fall that the next would hold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from rules.circle import Fact, Held
-from rules.engine import Engine
+from rules.engine import Engine, Reading
 from rules.envelope import everyone_on
 from rules.language.clues import words_of
 from rules.language.conditions import Feature
@@ -42,15 +42,29 @@ class Rereading:
         self._retitled = not _TOPICS.isdisjoint(self.difference.wording)
         self._people: dict[Address, bool] = {}
 
-    def could_differ(self, fact: Fact) -> bool:
-        """False only where the new rules read in this message what the old ones read."""
-        message, touched = fact.message, self.difference.touched
-        return (
-            any(found.rule in touched for found in fact.reading.found)
-            or self._is_of_others(message)
-            or (self._retitled and bool(message.invites))
-            or self._finds(fact)
-        )
+    def reading(self, fact: Fact) -> Reading:
+        """What the new rules read in a message that the old ones read; the very same where that is the same.
+
+        The text of the message must still be there.
+        """
+        message, known = fact.message, fact.reading
+        retitled = self._retitled and bool(message.invites)
+        if retitled or self._is_of_others(message):
+            again = self.new.read(message)
+            return known if again == known else again
+        touched = self.difference.touched
+        before = tuple(found for found in known.found if found.rule in touched)
+        hinted = self._hinted(message, known.text)
+        if self.difference.denies and DENIED in hinted:
+            again = self.new.read(message)
+            return known if again == known else again
+        if not before and not _likely(self._rules, hinted, _facts(known)):
+            return known
+        after = self._alone.find_again(message, known)
+        if before == after:
+            return known
+        others = (found for found in known.found if found.rule not in touched)
+        return self.new.read_again(message, known, (*others, *after))
 
     def hints_at(self, message: Message) -> bool:
         """False where a mail that no rules have read holds no word of a rule that differs, and is of nobody
@@ -58,9 +72,7 @@ class Rereading:
         """
         if self._is_of_others(message):
             return True
-        if not self._worded:
-            return False
-        hinted = self._hints.cues(message.subject, message.text[:_MOST_TEXT])
+        hinted = self._hinted(message, message.text[:_MOST_TEXT])
         return DENIED in hinted or bool(_likely(self._rules, hinted, Facts()))
 
     def event(self, held: Held) -> Held:
@@ -78,17 +90,9 @@ class Rereading:
         spots = ((message.subject if hit.in_subject else text)[hit.start : hit.end] for hit in hits)
         return tuple(dict.fromkeys(spot.strip() for spot in spots))
 
-    def _finds(self, fact: Fact) -> bool:
-        """Whether a rule that differs holds of the message now."""
-        if not self._worded:
-            return False
-        features = fact.reading.features
-        hinted = self._hints.cues(fact.message.subject, fact.reading.text)
-        if self.difference.denies and DENIED in hinted:
-            return True
-        if not _likely(self._rules, hinted, Facts(features, _ALL - features)):
-            return False
-        return bool(self._alone.read(fact.message).found)
+    def _hinted(self, message: Message, text: str) -> frozenset[str]:
+        """The cues of rules that differ of which the literal words stand there."""
+        return self._hints.cues(message.subject, text) if self._worded else frozenset()
 
     def _is_of_others(self, message: Message) -> bool:
         """Whether somebody on the envelope is allowed or denied by one of the two alone."""
@@ -101,6 +105,10 @@ class Rereading:
             known = one.allows(who) != two.allows(who) or one.denied([who]) != two.denied([who])
             self._people[who] = known
         return known
+
+
+def _facts(reading: Reading) -> Facts:
+    return Facts(reading.features, _ALL - reading.features)
 
 
 def _alone(rules: RuleSet, chosen: Sequence[Rule]) -> RuleSet:

@@ -20,8 +20,11 @@ from rules.engine import Engine, Reading
 from rules.envelope import everyone_on
 from rules.fold import fold
 from rules.language.difference import Difference
-from rules.model import Event, Message, Owner, Policy, State, Task
+from rules.language.ruleset import OPENING_ACTS
+from rules.model import Act, Event, Message, Owner, Policy, State, Task
 from rules.rereading import Rereading
+
+_OPENING = OPENING_ACTS | {Act.BOOKED, Act.REBOOKED, Act.UNBOOKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,7 @@ class _Trial:
         for before, held in seen:
             self._note(held.event.uid, grounds_of_event(before, held))
         self.affected.circles[place] = replace(circle, facts=facts, events=events)
-        engine = self.rereading.new
-        return [*(f for _, f in read if engine.could_open(f.message)), *(held for _, held in seen)]
+        return [*(fact for _, fact in read if _opens(fact)), *(held for _, held in seen)]
 
     def _event(self, held: Held) -> Held:
         """The very same where the new rules see in it what the old ones saw."""
@@ -156,10 +158,8 @@ class _Trial:
             denied = self.rereading.new.denied(everyone_on(fact.message))
             same = denied == fact.reading.denied or not self.rereading.difference.people
             return fact if same else replace(fact, reading=replace(fact.reading, denied=denied))
-        if not self.rereading.could_differ(fact):
-            return fact
-        reading = self.rereading.new.read(fact.message)
-        return fact if reading == fact.reading else replace(fact, reading=reading)
+        reading = self.rereading.reading(fact)
+        return fact if reading is fact.reading else replace(fact, reading=reading)
 
     def _note(self, place: str, grounds: Iterable[Ground]) -> None:
         self.affected.grounds[place] = (*self.affected.grounds.get(place, ()), *grounds)
@@ -207,6 +207,10 @@ class _Trial:
                     dict.fromkeys((*found.get(conversation.anchor, ()), *grounds))
                 )
         return found
+
+
+def _opens(fact: Fact) -> bool:
+    return any(found.act in _OPENING for found in fact.reading.found)
 
 
 def _of(change: Change, grounds: Sequence[Ground]) -> tuple[Ground, ...]:

@@ -25,26 +25,14 @@ from tests.keepwarm.test_plain import HOSTILE
 from tests.rules.story import PRIYA, at
 
 FORMULAS = [
-    "=1+1",
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    "\n=1",
-    "\x00=1",
-    "＝1",
-    "＋1",
-    "－1",
-    "＠1",
-    "  =1",
-    "\ufeff=1",
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\x00=1"),
+    *("＝1", "＋1", "－1", "＠1", "  =1", "\ufeff=1"),
 ]
 BREAKS = "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:AUDIO\r\nEND:VALARM\r\nATTENDEE:mailto:evil@lory.example"
 
 
 def named(text: str) -> Book:
-    """The spring, with this text in every name, subject, note and place that a stranger or the owner wrote."""
+    """The spring, with this text in every name, subject, note and place."""
     kept = book()
     state = kept.state
     told = Decision(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from keepwarm.book import Book
 from keepwarm.insight.referrals import referrals, signatures
@@ -36,8 +37,16 @@ def spring() -> Story:
 
 
 def book(now: str = NOW, story: Story | None = None) -> Book:
-    """The spring as it is kept, with what its mails say of people."""
-    told = story or spring()
+    """The spring, or another story, as it is kept, with what its mails say of people."""
+    return kept_at(story, now) if story else _spring_at(now)
+
+
+@cache
+def _spring_at(now: str) -> Book:
+    return kept_at(spring(), now)
+
+
+def kept_at(told: Story, now: str) -> Book:
     facts = [Fact(message, engine().read(message)) for message in told.messages]
     kept = book_of(told, now)
     return replace(
