@@ -8,9 +8,10 @@ message fall that the next would hold.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from rules.circle import Fact, Held
-from rules.engine import Engine, Reading
+from rules.engine import Engine, Found, Reading
 from rules.envelope import everyone_on
 from rules.language.clues import words_of
 from rules.language.conditions import Feature
@@ -20,11 +21,30 @@ from rules.language.glance import Facts, could_hold
 from rules.language.nearmiss import names
 from rules.language.phrases import Phrase, fold_text
 from rules.language.ruleset import DENIED, CueGroup, Rule, RuleSet
-from rules.model import Address, Message
+from rules.model import Act, Address, Message
 
 _TOPICS = frozenset(["event-is-a-talk", "event-was-asked-of-me", "event-is-no-talk", DENIED])
 _ALL = frozenset(Feature)
 _MOST_TEXT = 32_768  # as much of a text as is read
+
+
+# Of these a fold asks whether they are there, and never by which words.
+_BY_PRESENCE = frozenset([Act.ASK, Act.JOB, Act.NUDGE, Act.THANK, Act.NEWS, Act.REFER, Act.INTRODUCE])
+
+
+def same_to_fold(one: Reading, other: Reading) -> bool:
+    """Whether two readings of one message lead to the same state, explanations apart. False where unsure:
+    most letters are seen by several rules, so that one more or fewer changes nothing.
+    """
+    if set(map(_weight, one.found)) != set(map(_weight, other.found)):
+        return False
+    return replace(one, found=()) == replace(other, found=())
+
+
+def _weight(found: Found) -> tuple[object, ...]:
+    worded = bool(found.evidence)
+    words = (worded,) if found.act in _BY_PRESENCE else (found.evidence, found.start)
+    return (found.act, found.side, found.where, *words)
 
 
 class Rereading:

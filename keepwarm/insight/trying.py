@@ -22,7 +22,7 @@ from rules.fold import fold
 from rules.language.difference import Difference
 from rules.language.ruleset import OPENING_ACTS
 from rules.model import Act, Event, Message, Owner, Policy, State, Task
-from rules.rereading import Rereading
+from rules.rereading import Rereading, same_to_fold
 
 _OPENING = OPENING_ACTS | {Act.BOOKED, Act.REBOOKED, Act.UNBOOKED}
 
@@ -153,13 +153,13 @@ class _Trial:
         return held if seen == held else seen
 
     def _fact(self, fact: Fact) -> Fact:
-        """The fact as the new rules read it; the very same where they read what the old ones read."""
+        """The fact as the new rules read it; the very same where that comes to the same."""
         if fact.message.key in self.kept.faded:
             denied = self.rereading.new.denied(everyone_on(fact.message))
             same = denied == fact.reading.denied or not self.rereading.difference.people
             return fact if same else replace(fact, reading=replace(fact.reading, denied=denied))
         reading = self.rereading.reading(fact)
-        return fact if reading is fact.reading else replace(fact, reading=reading)
+        return fact if same_to_fold(reading, fact.reading) else replace(fact, reading=reading)
 
     def _note(self, place: str, grounds: Iterable[Ground]) -> None:
         self.affected.grounds[place] = (*self.affected.grounds.get(place, ()), *grounds)
