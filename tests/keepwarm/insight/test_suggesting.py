@@ -153,7 +153,7 @@ def test_a_sentence_is_shortened_around_its_phrase_and_loses_names_numbers_and_l
         "Write to lee.okada@halden.example or https://x.example/abc: could Lee Okada shadow me in 2026?"
     )
     told = wording.anonymous(sentence, "shadow me in", message)
-    assert told == "or link could Alex shadow me in 20?"
+    assert told == "link could Alex shadow me in 20?"
 
 
 def test_words_that_subjects_share_are_whole_runs() -> None:

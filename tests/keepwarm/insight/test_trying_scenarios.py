@@ -21,7 +21,7 @@ from tests.keepwarm.insight.test_trying import RULES, after, essence, off
 from tests.keepwarm.insight.told import builtin, engine_with
 from tests.scenarios.running import HERE, builder, engine, owner_of, put
 
-EVERY = 3  # of the scenarios: reading takes its time
+EVERY = 9  # of the scenarios: reading takes its time
 SILENCED = (Act.ASK, Act.SETTLE, Act.THANK, Act.YES, Act.REFER)
 
 
