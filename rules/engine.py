@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.envelope import envelope_features, everyone_on, people_on
-from rules.language.conditions import Feature, Hit, Quantity, Sight, needs_cue
+from rules.language.conditions import Count, Feature, Hit, Quantity, Sight, needs_cue
+from rules.language.glance import leaves
 from rules.language.matcher import Glimpse, Matcher
 from rules.language.ruleset import DENIED, OPENING_ACTS, Rule, RuleSet, Side
 from rules.links import booking_link, first_link
@@ -78,6 +79,11 @@ class Engine:
         self._matcher = Matcher(rules.cues)
         self._openers = Openers(rules.rules)
         self._opening = Matcher([cue for cue in rules.cues if cue.name in self._openers.speaking])
+        self._counts_people = any(
+            isinstance(leaf, Count) and leaf.quantity is Quantity.PEOPLE
+            for rule in rules.rules
+            for leaf in leaves(rule.condition)
+        )
         self._free = [rule for rule in rules.rules if not needs_cue(rule.condition)]
         self._by_cue: dict[str, list[Rule]] = {}
         for rule in rules.rules:
@@ -141,6 +147,28 @@ class Engine:
             topic=self.topic(message.invites[0].event) if message.invites else Topic.UNSAID,
             denied=denied,
         )
+
+    def find_again(self, message: Message, reading: Reading) -> tuple[Found, ...]:
+        """What these rules find in a message whose text and facts are known from a reading by other rules."""
+        counts = {
+            Quantity.WORDS: len(reading.text.split()),
+            Quantity.QUESTIONS: reading.text.count("?"),
+            Quantity.TIMES: sum(bool(m.day or m.hour) for m in reading.mentions),
+            Quantity.RECIPIENTS: len({a.email for a in (*message.to, *message.cc)}),
+        }
+        if self._counts_people:
+            counts[Quantity.PEOPLE] = len(named_people(reading.text, message))
+        hits = _look(self._matcher, message, reading.text)
+        sight = Sight(hits, reading.features, people_on(message), counts)
+        return tuple(sorted(self._judge(sight, reading.text), key=lambda f: (f.start, f.rule)))
+
+    def read_again(self, message: Message, reading: Reading, found: Iterable[Found]) -> Reading:
+        """The reading by other rules with what these find instead, in full only where that asks for more."""
+        ordered = tuple(sorted(found, key=lambda f: (f.start, f.rule)))
+        before, after = ({f.act for f in one} for one in (reading.found, ordered))
+        if any(bool(acts & before) != bool(acts & after) for acts in (_TELLS_RETURN, _NAMES_PEOPLE)):
+            return self.read(message)
+        return replace(reading, found=ordered)
 
     def allows(self, address: Address) -> bool:
         """Whether the rules say that mail of this sender is a person's own, whatever its headers say."""
