@@ -126,14 +126,12 @@ def check(
       keepwarm templates check nudge.txt
     """
     shelf = _shelf(context, config)
-    from connectors.files.regular import shown  # noqa: PLC0415 - see keepwarm/cli.py
     from keepwarm.letters.checking import problems  # noqa: PLC0415 - see keepwarm/cli.py
-    from keepwarm.letters.shelf import text_of  # noqa: PLC0415 - see keepwarm/cli.py
     from keepwarm.screens.letters import Checked  # noqa: PLC0415 - see keepwarm/cli.py
 
-    texts = [(text_of(path), _kind_of(path), shown(path)) for path in files or shelf.own_files()]
-    found = tuple(problem for text in texts for problem in problems(*text, shelf.language))
-    terminal.show_answer(Checked(len(texts), found), as_json=as_json)
+    named = [_named_text(path) for path in files or shelf.own_files()]
+    found = tuple(problem for one in named for problem in problems(*one, shelf.language))
+    terminal.show_answer(Checked(len(named), found), as_json=as_json)
     if found:
         raise typer.Exit(FAILED)
 
@@ -153,6 +151,15 @@ def _shelf(context: typer.Context, config: Path | None) -> Shelf:
     return Shelf(settings.language, settings.folder or own())
 
 
+def _named_text(path: Path) -> tuple[str, LetterKind, str]:
+    """What stands in a file, the kind that it is named for, and its path for people."""
+    from connectors.files.regular import shown  # noqa: PLC0415 - see keepwarm/cli.py
+    from keepwarm.letters.shelf import text_of  # noqa: PLC0415 - see keepwarm/cli.py
+
+    kind = _kind_of(path)
+    return text_of(path), kind, shown(path)
+
+
 def _kind_of(path: Path) -> LetterKind:
     """The kind that a file is named for."""
     from connectors.files.regular import shown  # noqa: PLC0415 - see keepwarm/cli.py
@@ -160,7 +167,7 @@ def _kind_of(path: Path) -> LetterKind:
 
     if path.suffix == ".txt" and path.stem in set(LetterKind):
         return LetterKind(path.stem)
-    near = suggestion(path.name, [f"{kind}.txt" for kind in LetterKind])
+    near = suggestion(f"{path.stem}.txt", [f"{kind}.txt" for kind in LetterKind])
     raise Refusal(f"{shown(path)} is named for no kind of letter{near}")
 
 

@@ -67,10 +67,12 @@ def letter(template: Template, facts: Facts, values: Mapping[str, object]) -> Le
 
 
 def _answers(kind: LetterKind, facts: Facts) -> bool:
-    """A first letter begins a thread of its own, but for the answer to an introduction."""
+    """Whether it answers the mail at hand. A first letter does not, but for the answer to an introduction;
+    nor does a note months later, which deserves a subject of its own.
+    """
     if kind is LetterKind.REFERRAL:
         return facts.introduced
-    return kind is not LetterKind.REQUEST
+    return kind not in (LetterKind.REQUEST, LetterKind.KEEP_WARM)
 
 
 def gaps(text: str) -> tuple[str, ...]:
@@ -87,5 +89,9 @@ def _filled_body(template: Template, values: Mapping[str, object]) -> str:
 
 def _tidied(body: str) -> str:
     """No space at the end of a line, one empty line between paragraphs, nothing that cannot be seen."""
-    lines = ("".join(c if c.isprintable() else " " for c in line).rstrip() for line in body.split("\n"))
-    return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"
+    lines = (line if line.isprintable() else _seen(line) for line in body.split("\n"))
+    return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n") + "\n"
+
+
+def _seen(line: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in line)

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
     rf"(?=.{{3,254}}\Z){_ATOM}[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{0,63}}"
     r"@[A-Za-z0-9](?:[A-Za-z0-9-]|\.(?!\.)){0,189}\Z"
 )
+_ATOMS = re.compile(rf"(?:{_ATOM}| )+\Z")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>\Z")
 _SPECIALS = str.maketrans(dict.fromkeys('()<>[]:;@\\,"', " "))  # RFC 5322 section 3.2.3
 _ANSWERS = re2.compile(r"(?i)^(?:(?:re|aw|antw|sv|vs|ref|rif|odp|ynt|r)(?:\[\d{1,3}\])?\s?[:：]\s*)+")
@@ -29,11 +30,11 @@ _ANSWERS = re2.compile(r"(?i)^(?:(?:re|aw|antw|sv|vs|ref|rif|odp|ynt|r)(?:\[\d{1
 
 def header_text(text: str, longest: int = LONGEST) -> str:
     """One printable line in which no reader finds an encoded word (RFC 2047)."""
-    return plain(text, longest).replace("=?", "= ?")
+    return plain(plain(text, longest).replace("=?", "= ?"), longest)
 
 
 def display_name(name: str) -> str:
-    """A name that stands before an address without quotation marks; "" where nothing of it is left."""
+    """A name that may stand before an address; "" where nothing of it is left."""
     return " ".join(header_text(name.translate(_SPECIALS), _NAME).split())
 
 
@@ -44,10 +45,18 @@ def mailbox(address: Address) -> Address | None:
     return Address(address.email, display_name(address.name))
 
 
+def recipient(address: Address) -> str:
+    """What stands in a header for such a mailbox, its name beyond ASCII not encoded yet."""
+    name = address.name
+    if name.isascii() and not _ATOMS.match(name):
+        name = f'"{name}"'  # which holds neither a quotation mark nor a backslash
+    return f"{name} <{address.email}>" if address.name else address.email
+
+
 def answering(subject: str) -> str:
     """`Re: ` once, then the subject; "" where there is none to answer."""
     bare = _ANSWERS.sub("", header_text(subject)).strip()
-    return f"Re: {bare}" if bare else ""
+    return header_text(f"Re: {bare}") if bare else ""
 
 
 def message_id(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
 from email.charset import QP, Charset
 from email.header import Header, decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.policy import compat32
 
 from keepwarm.letters import headers
@@ -50,7 +50,7 @@ def _mailbox(address: Address) -> str:
     safe = headers.mailbox(address)
     if safe is None:
         raise Altered
-    return f"{safe.name} <{safe.email}>" if safe.name else safe.email
+    return headers.recipient(safe)
 
 
 def _encoded(name: str, value: str) -> str:
@@ -66,7 +66,7 @@ def _encoded(name: str, value: str) -> str:
 def read_back(raw: bytes) -> dict[str, str]:
     """Each header of a mail but those about its form, decoded; one that stands there twice counts twice."""
     found: dict[str, str] = {}
-    for name, value in message_from_bytes(raw).items():
+    for name, value in BytesHeaderParser(policy=compat32).parsebytes(raw).items():
         if name not in ("MIME-Version", "Content-Type", "Content-Transfer-Encoding"):
             key = name if name not in found else f"{name} again"
             found[key] = " ".join(str(make_header(decode_header(value))).split())

@@ -36,7 +36,7 @@ class Moments:
     now: datetime
 
     def moment(self, instant: datetime) -> str:
-        """`Wednesday 20 May at 14:00 Berlin time (8:00 New York time)`; no zones where both share one."""
+        """`Wednesday 20 May at 14:00 Berlin time (08:00 New York time)`; no zones where both share one."""
         mine = instant.astimezone(self.here)
         if self.there is None:
             return self._at(mine, self._zoned(mine))
@@ -53,7 +53,7 @@ class Moments:
 
     def _time(self, local: datetime) -> str:
         if self.hours == 24:
-            return f"{local.hour}:{local:%M}"
+            return f"{local:%H:%M}"  # with its zero: "5:30" alone could be the afternoon
         half = self.language.am if local.hour < 12 else self.language.pm
         return f"{local.hour % 12 or 12}:{local:%M} {half}"
 

@@ -8,9 +8,9 @@ each loop walked once, and takes as long. The sandbox is a second fence behind t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from keepwarm.refusals import suggestion
@@ -55,12 +55,15 @@ def check(source: str, known: Collection[str]) -> None:
 
 def fill(source: str, values: Mapping[str, object]) -> str:
     """The text with these values. Raises BadTemplate as `check` does, or where it becomes too long."""
-    tree = _parsed(source, values)
     try:
-        template = _environment().from_string(tree)
-        return _within_bounds(template.generate(dict(values)))
+        return _within_bounds(_compiled(source, frozenset(values)).generate(dict(values)))
     except (TemplateError, RecursionError, SyntaxError, MemoryError) as fault:
         raise BadTemplate(1, f"it cannot be filled in ({type(fault).__name__})") from None
+
+
+@lru_cache(maxsize=32)
+def _compiled(source: str, known: frozenset[str]) -> Template:
+    return _environment().from_string(_parsed(source, known))
 
 
 def _within_bounds(pieces: Iterator[str]) -> str:

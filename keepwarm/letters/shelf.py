@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from connectors.errors import ConnectorError
@@ -50,8 +51,7 @@ class Shelf:
         """The owner's own where there is one. Raises Refusal where it cannot be used."""
         path = None if built_in else self._own_file(kind)
         if path is None:
-            name = f"{kind}{SUFFIX}"
-            return parsed((language.folder(self.language) / name).read_text(encoding="utf-8"), kind, name)
+            return _built_in(self.language, kind)
         text = text_of(path)
         try:
             return parsed(text, kind, shown(path), own=True)
@@ -82,6 +82,12 @@ class Shelf:
     def _own_file(self, kind: LetterKind) -> Path | None:
         path = self.own / f"{kind}{SUFFIX}" if self.own else None
         return path if path and os.path.lexists(path) else None
+
+
+@cache
+def _built_in(name: str, kind: LetterKind) -> Template:
+    file = f"{kind}{SUFFIX}"
+    return parsed((language.folder(name) / file).read_text(encoding="utf-8"), kind, file)
 
 
 def _write_once(path: Path, text: str) -> None:
