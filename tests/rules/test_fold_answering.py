@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -317,73 +317,6 @@ def test_a_time_that_can_be_read_in_two_ways_is_asked_about() -> None:
     found = reply(offered("12/11 at 3pm"), "Yes, gladly")
     assert found.picked is None
     assert found.unsure == "“12/11 at 3pm” can be read in more than one way"
-
-
-# --- the talk -------------------------------------------------------------------------------------
-
-
-def settled(hour: int) -> Settled:
-    start = datetime(2026, 5, 12, hour, tzinfo=UTC)
-    return Settled(start, start + timedelta(minutes=30), NEW_YORK, FRIDAY, MeetingSource.MAIL)
-
-
-def test_a_time_that_gives_way_to_another_is_remembered() -> None:
-    talk = Talk()
-    talk.settle(settled(9))
-    talk.settle(settled(9))
-    assert talk.earlier == []
-    talk.settle(settled(10))
-    assert (talk.settled, talk.earlier) == (settled(10), [settled(9)])
-
-
-def test_a_move_takes_the_time_and_its_offers_away() -> None:
-    talk = offered(TWO)
-    talk.settle(settled(9))
-    talk.unsettle()
-    assert (talk.settled, talk.earlier, talk.offers, talk.moving, talk.cancelled) == (
-        None,
-        [settled(9)],
-        [],
-        True,
-        False,
-    )
-    talk.unsettle()
-    assert talk.earlier == [settled(9)]
-
-
-def test_calling_off_keeps_the_time_that_the_talk_last_had() -> None:
-    talk = offered(TWO)
-    talk.settle(settled(9))
-    talk.unsettle()
-    talk.call_off()
-    assert (talk.settled, talk.earlier, talk.offers, talk.moving, talk.cancelled) == (
-        settled(9),
-        [],
-        [],
-        False,
-        True,
-    )
-
-
-def test_calling_off_what_never_had_a_time_leaves_none() -> None:
-    talk = Talk()
-    talk.call_off()
-    assert (talk.settled, talk.cancelled) == (None, True)
-
-
-def test_settling_anew_ends_a_move_and_a_call_off() -> None:
-    talk = Talk()
-    talk.call_off()
-    talk.settle(settled(9))
-    assert (talk.moving, talk.cancelled) == (False, False)
-
-
-def test_a_day_on_offer_is_over_with_its_last_minute_where_it_was_offered() -> None:
-    talk = Talk(offers=[Offer(OWNER, 1, date(2026, 5, 12), NEW_YORK)])
-    end = may(12, 23, 59)
-    assert talk.open_offers(OWNER, end - timedelta(minutes=1)) == talk.offers
-    assert talk.open_offers(OWNER, end) == []
-    assert talk.open_offers(CONTACT, FRIDAY) == []
 
 
 _MEANT_AS_READ = {Doubt.MERIDIEM, Doubt.PAST, Doubt.ZONE}  # the better reading is safe enough to settle

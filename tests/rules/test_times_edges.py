@@ -50,6 +50,14 @@ Thursday at 2 hrs => Thu 12 Mar 14:00
 Thursday 14 hrs => Thu 12 Mar 14:00
 giovedì dalle 9 alle 11 => Thu 12 Mar 09:00 until 11:00 window
 Thursday at 9 at home => Thu 12 Mar 09:00
+Thursday at 20 past 3 => Thu 12 Mar 15:20
+Thursday at 20 to 4 => Thu 12 Mar 15:40
+Thursday at half past 12 => Thu 12 Mar 12:30
+Thursday 8 to 9 => Thu 12 Mar 08:00 until 09:00 ?meridiem
+Thursday 10-12 in the morning => Thu 12 Mar 10:00 until 12:00 window morning
+room_3 on Thursday => Thu 12 Mar
+x=3 on Thursday => Thu 12 Mar
+call t 3 on Thursday => Thu 12 Mar 15:00
 """
 
 _DATES = """
@@ -89,6 +97,10 @@ _LISTS = """
 Monday, Tuesday or Wednesday at 3pm => Mon 16 Mar 15:00; Tue 17 Mar 15:00 ?today; Wed 11 Mar 15:00
 Monday at 1; Wed, Thu or Fri at 3 => Mon 16 Mar 13:00; Wed 11 Mar 15:00; Thu 12 Mar 15:00; Fri 13 Mar 15:00
 Thursday at 3 or 4, your time => Thu 12 Mar 15:00 reader; Thu 12 Mar 16:00 reader
+Thursday at 3 (not 4) => Thu 12 Mar 15:00
+Thursday works, Friday doesn't => Thu 12 Mar; Fri 13 Mar negated
+neither Thursday nor Friday => Thu 12 Mar negated; Fri 13 Mar negated
+Thursday or, failing that, Friday at 3 => Thu 12 Mar 15:00; Fri 13 Mar 15:00
 Could we do Friday, same? => Fri 13 Mar same_time
 Could we do Friday, same place? => Fri 13 Mar
 """
@@ -118,6 +130,18 @@ in a fortnight => Mon 23 Mar to Sun 29 Mar week
 in 52 weeks => Mon 08 Mar 2027 to Sun 14 Mar week
 in 53 weeks => -
 within two weeks => -
+this week => Mon 09 Mar to Sun 15 Mar week
+the week after next => Mon 23 Mar to Sun 29 Mar week
+week of the 20th => Fri 20 Mar to Sun 22 Mar week
+the week after that => -
+any day that week => -
+for the next two weeks => -
+el jueves que viene a las 15 => Thu 12 Mar 15:00
+quinta-feira que vem às 15h => Thu 12 Mar 15:00
+jeudi qui vient à 15h => Thu 12 Mar 15:00
+Fridays in the morning => each Fri morning
+Thursday mornings => Thu 12 Mar morning
+on mornings => -
 three weeks on Thursday => Thu 02 Apr
 in a week's time on Thursday => Thu 19 Mar
 7 tomorrow => Wed 11 Mar 07:00 ?meridiem
@@ -133,6 +157,8 @@ _ZONES = """
 Thursday at 3pm UTC+2 => Thu 12 Mar 15:00 Etc/GMT-2
 Thursday at 3pm GMT-5:30 => Thu 12 Mar 15:00 UTC-05:30
 15:00 CET on Thursday => Thu 12 Mar 15:00 Europe/Paris
+Thursday at 3 here => Thu 12 Mar 15:00 writer
+here Thursday at 3 => Thu 12 Mar 15:00
 Thursday at 3, which is 9 for you => Thu 12 Mar 15:00; Thu 12 Mar 09:00 reader restates
 """
 
