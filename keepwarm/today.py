@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from keepwarm.scan import Scan
 from rules.assume import Scene
-from rules.explain import Happening, last_message
+from rules.explain import last_message
+from rules.happening import Happening
 from rules.model import (
     Conversation,
     Meeting,

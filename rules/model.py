@@ -293,7 +293,8 @@ class Owner:
     "".
 
     `paused_until` is the last day on which nothing but answers and thanks is asked of the owner, `landed_at`
-    when the search was over.
+    when the search was over, `started_at` since when keepwarm has been kept: what was due long before that is
+    let go.
     """
 
     addresses: frozenset[str]
@@ -302,6 +303,7 @@ class Owner:
     stays: tuple[Stay, ...] = ()
     paused_until: date | None = None
     landed_at: datetime | None = None
+    started_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

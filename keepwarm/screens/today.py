@@ -16,7 +16,7 @@ from keepwarm.screens.lines import FAINT, HEADING, Line, beside, hanging, lines,
 from keepwarm.screens.telling import long_day, quotation, quoted, what
 from keepwarm.today import Item, Section, Today, today
 from keepwarm.words import Clock, good, suggested, there_at
-from rules.explain import Happening
+from rules.happening import Happening
 from rules.model import Owner, Policy, Signal, TaskKind
 from rules.policy import Deadlines
 

@@ -19,7 +19,7 @@ def reading_stamp(engine: Engine, owner: Owner) -> str:
 def folding_stamp(policy: Policy, owner: Owner) -> str:
     """Changes with whatever a fold depends on besides the facts, their readings and the instant."""
     libraries = ("keepwarm", "tzdata", "holidays") if owner.country else ("keepwarm", "tzdata")
-    said = encode((owner.stays, owner.paused_until, owner.landed_at)).decode()
+    said = encode((owner.stays, owner.paused_until, owner.landed_at, owner.started_at)).decode()
     return _digest(encode(policy).decode(), _versions(*libraries), _told(owner), said)
 
 
