@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from keepwarm import arguments, options, rulebook, terminal, usage
 from keepwarm.command import Command, Group
+from keepwarm.commands import beginning, keeping
 from keepwarm.refusals import Refusal
 
 REFUSED, INTERRUPTED = 2, 130
@@ -26,6 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+beginning.register(app)
+keeping.register(app)
 app.add_typer(rulebook.app, name="rules")
 
 

@@ -120,6 +120,7 @@ EVENTS_IN_CIRCLES = (
     _of(events).where(events.c.circle.in_(SOME), events.c.removed.is_(False)).order_by(events.c.id)
 )
 KNOWN_QUARANTINE = _of(quarantine).where(quarantine.c.account == ACCOUNT, quarantine.c.source.in_(SOME))
+QUARANTINE = _of(quarantine).order_by(quarantine.c.id)
 DECISIONS = _of(decisions).order_by(decisions.c.number)
 DECISIONS_IN_CIRCLES = _of(decisions).where(decisions.c.circle.in_(SOME)).order_by(decisions.c.number)
 DECISIONS_OF_THE_OWNER = _of(decisions).where(decisions.c.circle.is_(None)).order_by(decisions.c.number)
