@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -75,6 +75,25 @@ class Home:
         with refusing():
             return decide(reopened(self.store), self.engine, self.policy, decision, self.now)
 
+    def number(self, numbers: Sequence[tuple[int, str, str]]) -> None:
+        """Keeps what has which number in the last list: number, `task` or `question`, anchor."""
+        from sync.store import queries  # noqa: PLC0415 - as above
+
+        mine = {"owner": self.store.id}
+        with self.store.database.write(self.store.id) as connection:
+            connection.execute(queries.NUMBERS_GONE, mine)
+            for number, kind, anchor in numbers:
+                told = {"number": number, "kind": kind, "anchor": anchor}
+                connection.execute(queries.NUMBER_ADDED, {**mine, **told})
+
+    def numbered(self, number: int) -> tuple[str, str] | None:
+        """`task` or `question` with its anchor, as the last list numbered it."""
+        from sync.store import queries  # noqa: PLC0415 - as above
+
+        with self.store.read() as reader:
+            rows = reader.rows(queries.NUMBERS)
+        return next(((row.kind, row.anchor) for row in rows if row.number == number), None)
+
 
 def book(home: Home) -> Book:
     """What is kept, as values."""
@@ -85,7 +104,7 @@ def book(home: Home) -> Book:
 @contextmanager
 def opened_home(config: str = "", now: str = "") -> Iterator[Home]:
     """The owner's home as of `now`, brought up to that instant. Raises Refusal."""
-    moment = moment_of(now)
+    moment = arguments.moment(now)
     settings = told_settings(config)
     owner = Owner(settings.addresses, settings.timezone, settings.country)
     from sync.refold import refold_due  # noqa: PLC0415 - what takes long comes after what can be refused
@@ -100,11 +119,6 @@ def opened_home(config: str = "", now: str = "") -> Iterator[Home]:
             yield Home(store, settings, moment)
         finally:
             database.close()
-
-
-def moment_of(now: str) -> datetime:
-    """What `--now` says, else now. Raises Refusal."""
-    return arguments.instant(now) if now else datetime.now(UTC)
 
 
 def config_path(config: str = "") -> Path:

@@ -357,7 +357,7 @@ class Task:
     """Something owed. `due` is a date in the owner's zone, or an exact instant, as the policy says of its
     kind; `opens` is from when it is owed. `anchor` is the same on every run. `named` is whom somebody
     suggested to write to, "" where the mail gives neither name nor address. `awaits` is what comes before the
-    owner wants to see it again.
+    owner wants to see it again, `later` the day to which they put it off.
     """
 
     kind: TaskKind
@@ -369,6 +369,7 @@ class Task:
     anchor: str
     named: str = ""
     awaits: Awaits | None = None
+    later: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

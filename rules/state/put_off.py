@@ -44,7 +44,7 @@ class Decided:
         if decision is None or decision.verb is not Verb.LATER:
             return self._after_the_pause(task)
         if decision.until:
-            return replace(task, due=decision.until)
+            return replace(task, due=decision.until, later=decision.until)
         return replace(task, awaits=decision.awaits) if self._awaits(task, decision) else task
 
     def _awaits(self, task: Task, decision: Decision) -> bool:
