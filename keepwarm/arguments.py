@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from keepwarm.refusals import Refusal, quoted
@@ -80,6 +80,11 @@ def instant(text: str) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise Refusal(f"--now {quoted(text)} must lie between {_FIRST_YEAR} and {_LAST_YEAR}.")
     return moment
+
+
+def moment(text: str) -> datetime:
+    """What `--now` says, else now. Raises Refusal."""
+    return instant(text) if text else datetime.now(UTC)
 
 
 def named(path: Path) -> str:

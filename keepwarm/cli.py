@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from keepwarm import arguments, options, rulebook, terminal, usage
 from keepwarm.command import Command, Group
+from keepwarm.commands import beginning, keeping
 from keepwarm.refusals import Refusal
 
 REFUSED, INTERRUPTED = 2, 130
@@ -26,6 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+beginning.register(app)
+keeping.register(app)
 app.add_typer(rulebook.app, name="rules")
 
 
@@ -115,13 +118,20 @@ def today(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Show the few things that are good to do today, what comes up, and what can wait.
 
-    It reads what `keepwarm scan` reads. Nothing is stored or sent.
+    It looks at what `keepwarm import` kept. With --mail or --calendar it reads what `keepwarm scan` reads,
+    and keeps nothing. Nothing is ever sent.
 
     \b
-    Example:
-      keepwarm today --mail Inbox.mbox Sent.mbox --calendar me.ics \\
-        --me you@example.org --timezone Europe/Berlin
+    Examples:
+      keepwarm today
+      keepwarm today --mail Inbox.mbox Sent.mbox --me you@example.org --timezone Europe/Berlin
     """
+    if not mail and not calendar:
+        from keepwarm.lists import of_today, refuse_beside_the_store  # noqa: PLC0415 - see above
+
+        refuse_beside_the_store({"--me": me, "--timezone": timezone, "--country": country, "--rules": rules})
+        of_today(config, now, as_json=as_json)
+        return
     from keepwarm import asking  # noqa: PLC0415 - see above
 
     asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))

@@ -35,6 +35,7 @@ Days = Annotated[int, BeforeValidator(_number), Field(ge=1, le=366)]
 Weeks = Annotated[int, BeforeValidator(_number), Field(ge=1, le=520)]
 Hours = Annotated[int, BeforeValidator(_number), Field(ge=0, le=24 * 14)]
 Minutes = Annotated[int, BeforeValidator(_number), Field(ge=5, le=24 * 60)]
+Asks = Annotated[int, BeforeValidator(_number), Field(ge=0, le=50)]
 Word = Annotated[str, Field(max_length=400), AfterValidator(str.strip)]
 Words = Annotated[tuple[Word, ...], Field(max_length=100)]
 
@@ -47,6 +48,7 @@ class OwnerSection(_Section):
     addresses: Words = ()
     timezone: Word = ""
     country: Word = ""
+    asks_a_week: Asks = 2
 
 
 class PolicySection(_Section):
@@ -86,6 +88,16 @@ class LettersSection(_Section):
         return LetterSettings(self.name, self.about, self.hours, self.language, folder)
 
 
+def _database(url: str) -> str:
+    if url and not url.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise ValueError("must begin with postgresql://, or be empty for a file on this computer")
+    return url
+
+
+class StoreSection(_Section):
+    url: Annotated[Word, AfterValidator(_database)] = ""
+
+
 class Config(BaseSettings):
     """Every key, with its default; KEEPWARM_POLICY__TOUCH_WEEKS=8 in the environment wins over the file."""
 
@@ -100,6 +112,7 @@ class Config(BaseSettings):
     policy: PolicySection = PolicySection()
     rules: RulesSection = RulesSection()
     letters: LettersSection = LettersSection()
+    store: StoreSection = StoreSection()
 
     @classmethod
     def settings_customise_sources(
@@ -118,6 +131,7 @@ _SECTIONS: Mapping[str, type[_Section]] = {
     "policy": PolicySection,
     "rules": RulesSection,
     "letters": LettersSection,
+    "store": StoreSection,
 }
 _MESSAGES = {
     "int_type": "must be a whole number",
@@ -145,6 +159,8 @@ def load(path: Path) -> Settings:
         policy=config.policy.policy(),
         rules=tuple(_beside(path, name, "rules") for name in config.rules.files),
         letters=config.letters.settings(path),
+        asks_a_week=owner.asks_a_week,
+        store=config.store.url,
     )
 
 

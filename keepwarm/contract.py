@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from keepwarm.scan import Scan
 from rules.model import Conversation, Hint, Meeting, Owner, Question, SignalFound, Task
+
+if TYPE_CHECKING:
+    from keepwarm.scan import Scan
 
 VERSION = 1
 

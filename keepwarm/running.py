@@ -62,7 +62,7 @@ def opened(sources: Sources, owner: Owner) -> Opened:
         # Sources first: a misspelt path is told before rules take their time.
         mailboxes = wiring.mailboxes(sources.mail, owner)
         calendars = wiring.calendars(sources.calendars, owner)
-        return Opened(tuple(mailboxes), tuple(calendars), _engine(sources.rules))
+        return Opened(tuple(mailboxes), tuple(calendars), engine(sources.rules))
 
 
 def run(sources: Sources, owner: Owner, policy: Policy, now: datetime, report: Report) -> Scan:
@@ -96,8 +96,10 @@ def rulebook(paths: Iterable[Path]) -> Rulebook:
         return Rulebook(wiring.untried_engine(mine), files, frozenset(mine or builtin))
 
 
-def _engine(paths: Iterable[Path]) -> Engine:
-    return wiring.engine(_texts(paths))
+def engine(paths: Iterable[Path]) -> Engine:
+    """The rules of the product with these files. Raises Refusal where one is wrong."""
+    with refusing():
+        return wiring.engine(_texts(paths))
 
 
 def _texts(paths: Iterable[Path]) -> dict[str, str]:

@@ -8,9 +8,12 @@ from datetime import datetime
 
 from connectors.base import Calendar, Mailbox, Skipped
 from keepwarm import wiring
+from rules.assume import Scene
 from rules.circle import Circle, circles
 from rules.engine import Engine
+from rules.explain import last_message
 from rules.fold import fold
+from rules.happening import Happening
 from rules.model import Owner, Policy, State
 from sync.gather import Report, gather
 
@@ -34,6 +37,14 @@ class Scan:
     state: State
     skipped: tuple[Skipped, ...]
     folded: tuple[Folded, ...] = ()
+
+    def last(self, anchor: str, owner: Owner, policy: Policy) -> Happening | None:
+        """What last happened by a message in the conversation of this anchor."""
+        for one in self.folded:
+            for conversation in one.state.conversations:
+                if conversation.anchor == anchor:
+                    return last_message(Scene(owner, one.circle, policy, self.now), one.state, conversation)
+        return None
 
 
 def scan(

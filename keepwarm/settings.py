@@ -23,7 +23,9 @@ class LetterSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`timezone` and `country` are "" while unknown."""
+    """`timezone` and `country` are "" while unknown. `store` is the address of a PostgreSQL database, "" for
+    the file in the data folder.
+    """
 
     addresses: frozenset[str] = frozenset()
     timezone: str = ""
@@ -31,3 +33,5 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     rules: tuple[Path, ...] = ()
     letters: LetterSettings = field(default_factory=LetterSettings)
+    asks_a_week: int = 2
+    store: str = ""

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from keepwarm.scan import Scan
-from rules.assume import Scene
-from rules.explain import Happening, last_message
+from keepwarm.sight import Sight
+from rules.happening import Happening
 from rules.model import (
     Conversation,
     Meeting,
@@ -86,24 +85,22 @@ class Today:
         return tuple(item for item in self.items if item.section is section)
 
 
-def today(scan: Scan, owner: Owner, policy: Policy) -> Today:
-    """The day of this owner at the instant of the scan."""
-    return _Day(scan, owner, policy).today()
+def today(sight: Sight, owner: Owner, policy: Policy) -> Today:
+    """The day of this owner at the instant of what is seen."""
+    return _Day(sight, owner, policy).today()
 
 
 class _Day:
-    """One scan seen on one day of its owner's calendar."""
+    """What is seen on one day of its owner's calendar."""
 
-    def __init__(self, scan: Scan, owner: Owner, policy: Policy) -> None:
-        self.scan, self.owner, self.policy = scan, owner, policy
-        self.state = scan.state
+    def __init__(self, sight: Sight, owner: Owner, policy: Policy) -> None:
+        self.sight, self.owner, self.policy = sight, owner, policy
+        self.state = sight.state
         self.deadlines = Deadlines(policy, owner)
         self.business = BusinessDays(owner.country)
-        self.day = self.deadlines.day(scan.now)
+        self.day = self.deadlines.day(sight.now)
         self.works = self.business.is_business_day(self.day)
-        self.talks = {one.anchor: one for one in self.state.conversations}
         self.meetings = {one.conversation: one for one in self.state.meetings}
-        self.folded = {c.anchor: one for one in scan.folded for c in one.state.conversations}
 
     def today(self) -> Today:
         others = [task for task in self._tasks(_OTHERS) if self._is_on(task)]
@@ -124,9 +121,11 @@ class _Day:
     # --- to do --------------------------------------------------------------------------------------
 
     def _tasks(self, kinds: frozenset[TaskKind]) -> list[Task]:
-        """Tasks of these kinds that are not long past, the most pressing first."""
-        mine = [task for task in self.state.tasks if task.kind in kinds and not self._is_old(task)]
-        return sorted(mine, key=lambda task: (self._due(task), task.anchor))
+        """Tasks of these kinds that are not long past or put off, the most pressing first."""
+        mine = (task for task in self.state.tasks if task.kind in kinds and not self._is_old(task))
+        return sorted(
+            (task for task in mine if not self._is_off(task)), key=lambda task: (self._due(task), task.anchor)
+        )
 
     def _due(self, task: Task) -> date:
         return self.deadlines.day(task.due) if isinstance(task.due, datetime) else task.due
@@ -134,6 +133,10 @@ class _Day:
     def _is_old(self, task: Task) -> bool:
         """Whether nobody would still call it owed; a thank-you ends by itself."""
         return task.kind is not TaskKind.THANK_YOU and self.day - self._due(task) > _OLD
+
+    def _is_off(self, task: Task) -> bool:
+        """Whether the owner put it off to a day that is to come, or until something happens."""
+        return task.awaits is not None or (task.later is not None and task.later > self.day)
 
     def _is_on(self, task: Task) -> bool:
         """Whether its day has come; a nudge or a note due on no business day waits for the next."""
@@ -169,8 +172,9 @@ class _Day:
 
     def _warm(self) -> list[Task]:
         """Notes whose day has come and what is old, the latest first: these are nearest in mind."""
-        notes = [t for t in self.state.tasks if t.kind is TaskKind.KEEP_IN_TOUCH and self._is_on(t)]
-        old = [t for t in self.state.tasks if t.kind in _ALWAYS | _OTHERS and self._is_old(t)]
+        mine = [task for task in self.state.tasks if not self._is_off(task)]
+        notes = [task for task in mine if task.kind is TaskKind.KEEP_IN_TOUCH and self._is_on(task)]
+        old = [task for task in mine if task.kind in _ALWAYS | _OTHERS and self._is_old(task)]
         return sorted([*notes, *old], key=lambda task: (self._due(task), task.anchor), reverse=True)
 
     # --- to know ------------------------------------------------------------------------------------
@@ -203,8 +207,9 @@ class _Day:
         return day
 
     def _waiting(self) -> list[Item]:
-        """Where the next word is theirs: nudges whose day is to come, and requests that were nudged."""
+        """Where the next word is theirs: nudges whose day is to come, what was put off, nudged requests."""
         nudges = [t for t in self._tasks(frozenset([TaskKind.FOLLOW_UP])) if not self._is_on(t)]
+        nudges += [task for task in self.state.tasks if self._is_off(task)]
         busy = {task.conversation for task in self.state.tasks}
         still = [one for one in self.state.conversations if _is_left_alone(one) and one.anchor not in busy]
         rest = still[: max(0, _MOST_WAITING - len(nudges))]
@@ -222,11 +227,7 @@ class _Day:
 
     def _last(self, anchor: str) -> Happening | None:
         """What last happened by a message in this conversation."""
-        folded, conversation = self.folded.get(anchor), self.talks.get(anchor)
-        if folded is None or conversation is None:
-            return None
-        scene = Scene(self.owner, folded.circle, self.policy, self.scan.now)
-        return last_message(scene, folded.state, conversation)
+        return self.sight.last(anchor, self.owner, self.policy)
 
 
 def _is_left_alone(conversation: Conversation) -> bool:

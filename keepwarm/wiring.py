@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -76,6 +76,21 @@ def mailboxes(paths: Iterable[Path], owner: Owner) -> list[Mailbox]:
 
 def calendars(paths: Iterable[Path], owner: Owner) -> list[Calendar]:
     return [open_calendar(path, ZoneInfo(owner.timezone)) for path in paths]
+
+
+def kept_calendar(source: str, owner: Owner) -> Calendar:
+    """A calendar by its path or its private address, as an account names it."""
+    if source.startswith("https://"):
+        from connectors.files.address import AddressCalendar  # noqa: PLC0415 - only who has one pays for it
+
+        return AddressCalendar(source, ZoneInfo(owner.timezone))
+    return open_calendar(Path(source), ZoneInfo(owner.timezone))
+
+
+def kept_window(now: datetime) -> Window:
+    """The same from month to month, so that a calendar is not read anew because a minute has passed."""
+    month = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return window(month)
 
 
 def window(now: datetime) -> Window:

@@ -44,6 +44,7 @@ class Verb(StrEnum):
     AWAY = "away"
     PAUSE = "pause"
     LANDED = "landed"
+    START = "start"  # keepwarm begins here: what was due long before is let go
     # of a decision
     UNDO = "undo"
 
@@ -107,4 +108,6 @@ def as_said(owner: Owner, said: Iterable[Decision]) -> Owner:
             owner = replace(owner, paused_until=decision.until)
         elif decision.verb is Verb.LANDED:
             owner = replace(owner, landed_at=decision.when)
+        elif decision.verb is Verb.START:
+            owner = replace(owner, started_at=decision.at)
     return owner

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from rules.assume import Next, Scene, after_talk, after_task
 from rules.circle import Circle, MessageFact
+from rules.happening import Happening, Turn
 from rules.lifecycle import AFTER_TALK
 from rules.model import (
     Conversation,
@@ -33,16 +34,6 @@ _A_QUOTATION = 12  # words
 _ASKS = frozenset([Signal.REQUEST, Signal.FOLLOW_UP])
 
 
-class Turn(StrEnum):
-    """What happens to a conversation other than by a signal."""
-
-    WROTE = "wrote"  # a letter without a signal, the latest word
-    IN_CALENDAR = "in_calendar"  # the calendar holds the talk; nobody knows since when
-    OFF_IN_CALENDAR = "off_in_calendar"  # the calendar holds it as cancelled
-    TALKED = "talked"  # the settled end passed, and nothing says that it fell through
-    GAVE_UP = "gave_up"  # silence counts as an answer
-
-
 class Correction(StrEnum):
     """What a person could say against the story."""
 
@@ -50,27 +41,6 @@ class Correction(StrEnum):
     OTHER_TIME = "other_time"
     NOT_A_TALK = "not_a_talk"
     DONE_ELSEWHERE = "done_elsewhere"
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One thing that happened, with its ground. `at` is None where no source says when.
-
-    `other` names who wrote it where that is neither owner nor contact. `settled` is the talk whose time the
-    message settled, `named` whom it brought in, `back_on` the day that an absence note names.
-    """
-
-    at: datetime | None
-    what: tuple[Signal | Turn, ...]
-    by: Writer
-    other: str = ""
-    message_key: str = ""
-    message_id: str = ""
-    rules: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    settled: Meeting | None = None
-    named: tuple[str, ...] = ()
-    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

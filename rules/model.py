@@ -293,7 +293,8 @@ class Owner:
     "".
 
     `paused_until` is the last day on which nothing but answers and thanks is asked of the owner, `landed_at`
-    when the search was over.
+    when the search was over, `started_at` since when keepwarm has been kept: what was due long before that is
+    let go.
     """
 
     addresses: frozenset[str]
@@ -302,6 +303,7 @@ class Owner:
     stays: tuple[Stay, ...] = ()
     paused_until: date | None = None
     landed_at: datetime | None = None
+    started_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +357,7 @@ class Task:
     """Something owed. `due` is a date in the owner's zone, or an exact instant, as the policy says of its
     kind; `opens` is from when it is owed. `anchor` is the same on every run. `named` is whom somebody
     suggested to write to, "" where the mail gives neither name nor address. `awaits` is what comes before the
-    owner wants to see it again.
+    owner wants to see it again, `later` the day to which they put it off.
     """
 
     kind: TaskKind
@@ -367,6 +369,7 @@ class Task:
     anchor: str
     named: str = ""
     awaits: Awaits | None = None
+    later: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

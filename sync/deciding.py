@@ -24,7 +24,7 @@ from sync.store.owned import Store, reopened
 from sync.store.stamps import reading_stamp
 
 _TRIES = 3  # when another program writes meanwhile
-_OF_THEMSELVES = frozenset([Verb.AWAY, Verb.PAUSE, Verb.LANDED])
+_OF_THEMSELVES = frozenset([Verb.AWAY, Verb.PAUSE, Verb.LANDED, Verb.START])
 
 
 def decide(

@@ -81,6 +81,8 @@ def _conversation(one: Conversation, last: Mapping[str, MessageFact]) -> Row:
         "last_at": micros(fact.message.received) if fact else None,
         "last_sender": fact.message.sender.email if fact else None,
         "last_words": _beginning(fact.reading.text) if fact else None,
+        "last_message": fact.message.key if fact else None,
+        "last_back": fact.reading.back_on.isoformat() if fact and fact.reading.back_on else None,
     }
 
 

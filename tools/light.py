@@ -12,24 +12,13 @@ from sqlalchemy.dialects import sqlite
 from sync.store import queries
 
 TARGET = Path(__file__).parents[1] / "sync" / "store" / "light_sql.py"
-NAMED = {
-    "THE_OWNER": queries.THE_OWNER,
-    "ADDRESSES": queries.ADDRESSES,
-    "ACCOUNTS": queries.ACCOUNTS,
-    "OPEN_GAPS": queries.OPEN_GAPS,
-    "TASKS": queries.TASKS,
-    "CONVERSATIONS": queries.CONVERSATIONS,
-    "MEETINGS": queries.EVERYTHING_DERIVED["meetings"],
-    "QUESTIONS": queries.EVERYTHING_DERIVED["questions"],
-    "HINTS": queries.EVERYTHING_DERIVED["hints"],
-    "NEXT_DUE": queries.NEXT_DUE,
-}
+NAMED = queries.LIGHT
 
 
 def module() -> str:
     """The text of the module."""
     lines = ['"""SQL for read-only commands, written by `python -m tools.light` from `queries.py`."""', ""]
-    for name, query in NAMED.items():
+    for name, query in (*NAMED.items(), *queries.LIGHT_WRITES.items()):
         dialect = sqlite.dialect(paramstyle="named")
         statement = " ".join(str(query.compile(dialect=dialect)).split())
         long = "  # noqa: E501" if len(f"{name} = {statement!r}") > 110 else ""

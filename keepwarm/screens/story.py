@@ -15,7 +15,8 @@ from keepwarm.screens.rulings import ruling_lines, rulings_json
 from keepwarm.screens.telling import local_day, quotation, short_day, what
 from keepwarm.words import Clock
 from rules.assume import Next
-from rules.explain import Happening, Story
+from rules.explain import Story
+from rules.happening import Happening
 from rules.model import Role, TalkKind
 from rules.rulings import Rulings
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from keepwarm.plain import plain
 from keepwarm.words import Clock, there_at
-from rules.explain import Happening, Turn
+from rules.happening import Happening, Turn
 from rules.model import Meeting, Signal
 from rules.writer import Writer
 

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from keepwarm.contract import VERSION, instant_json, short_id, task_json
 from keepwarm.plain import plain
-from keepwarm.scan import Scan
 from keepwarm.screens.lines import FAINT, HEADING, Line, beside, hanging, lines, padded
 from keepwarm.screens.telling import long_day, quotation, quoted, what
+from keepwarm.sight import Sight
 from keepwarm.today import Item, Section, Today, today
 from keepwarm.words import Clock, good, suggested, there_at
-from rules.explain import Happening
-from rules.model import Owner, Policy, Signal, TaskKind
+from rules.happening import Happening
+from rules.model import Awaits, Owner, Policy, Signal, TaskKind
 from rules.policy import Deadlines
 
 _NAME, _TITLE = 40, 32
@@ -41,14 +41,24 @@ _DO: Mapping[TaskKind, str] = MappingProxyType(
         TaskKind.KEEP_IN_TOUCH: "{who}",
     }
 )
+_AWAITED = {Awaits.ANSWER: "put off until they answer", Awaits.TALK: "put off until the talk"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_VERBS = "keepwarm done 1 · later 1 fri · drop 1"
 _FOOT = "Nothing is ever sent for you. Write from anywhere; I'll notice your mail."
 
 
-def shown(scan: Scan, owner: Owner, policy: Policy) -> Screen:
-    clock = Clock(scan.now, ZoneInfo(owner.timezone))
-    names = {one.contact: one.name for one in scan.state.conversations if one.name}
-    return Screen(today(scan, owner, policy), clock, Deadlines(policy, owner), names)
+def shown(sight: Sight, owner: Owner, policy: Policy, kept: Kept | None = None) -> Screen:
+    """`kept` where it comes out of a store."""
+    clock = Clock(sight.now, ZoneInfo(owner.timezone))
+    names = {one.contact: one.name for one in sight.state.conversations if one.name}
+    return Screen(today(sight, owner, policy), clock, Deadlines(policy, owner), names, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is to be said of a store beside the day: sentences about accounts that are behind."""
+
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Screen:
     clock: Clock
     deadlines: Deadlines
     names: Mapping[str, str]
+    kept: Kept | None = None
 
     def lines(self, width: int) -> Sequence[Line]:
         found = [*lines(hanging("", self._title(), width), HEADING)]
@@ -79,6 +90,7 @@ class Screen:
             "items": [self._item_json(item) for item in self.day.items],
             "more": self.day.more,
             "rests_until": self.day.rests_until.isoformat() if self.day.rests_until else None,
+            **({"notices": list(self.kept.notices)} if self.kept else {}),
         }
 
     def _title(self) -> str:
@@ -103,9 +115,14 @@ class Screen:
             yield from lines(hanging("", f"{self.day.more} more can wait for another day.", width))
 
     def _foot(self, width: int) -> Iterator[Line]:
+        for notice in self.kept.notices if self.kept else ():
+            yield from lines(hanging("", plain(notice), width))
         yield from lines(hanging("", _FOOT, width), FAINT)
-        if any(item.number for item in self.day.items):
+        first = next((item for item in self.day.items if item.number), None)
+        if first is not None:
             ask = "keepwarm why 1 tells what the first rests on; give it the same options."
+            if self.kept:
+                ask = _VERBS if first.task else f"keepwarm questions · {_VERBS}"
             yield from lines(hanging("", ask, width), FAINT)
 
     # --- in words -----------------------------------------------------------------------------------
@@ -192,7 +209,11 @@ class Screen:
     def _waiting(self, item: Item) -> str:
         away = item.last is not None and Signal.AUTO_REPLY in item.last.what
         nudge = "let it be"
-        if item.task is not None:
+        if item.task is not None and item.task.awaits is not None:
+            nudge = _AWAITED[item.task.awaits]
+        elif item.task is not None and item.task.later is not None:
+            nudge = f"put off until {self.clock.day(item.task.later)}"
+        elif item.task is not None:
             day = self.clock.day(self._due(item))
             nudge = f"no nudge before {day}" if away else f"one friendly nudge possible from {day}"
         return " · ".join(part for part in (self._left(item.last), nudge) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from rules.decisions import Decision, Verb
 from rules.lifecycle import AFTER_TALK
@@ -12,6 +12,7 @@ from rules.model import Awaits, Question, Task, TaskKind
 from rules.state.ledger import Ledger
 from rules.writer import Writer
 
+LET_GO = timedelta(days=7)
 _CLOSE = frozenset([Verb.DONE, Verb.DROP])
 _CAN_WAIT = frozenset([TaskKind.FOLLOW_UP, TaskKind.KEEP_IN_TOUCH, TaskKind.CONTACT_REFERRAL])
 
@@ -30,7 +31,8 @@ class Decided:
 
     def tasks(self, owed: Iterable[Task]) -> tuple[Task, ...]:
         """What is left to do, and when the owner wants to see it."""
-        return tuple(self._put_off(task) for task in owed if not self.closes(task))
+        left = (task for task in owed if not (self.closes(task) or self._is_let_go(task)))
+        return tuple(self._put_off(task) for task in left)
 
     def questions(self, asked: Iterable[Question]) -> tuple[Question, ...]:
         """What the owner has not answered yet."""
@@ -42,7 +44,7 @@ class Decided:
         if decision is None or decision.verb is not Verb.LATER:
             return self._after_the_pause(task)
         if decision.until:
-            return replace(task, due=decision.until)
+            return replace(task, due=decision.until, later=decision.until)
         return replace(task, awaits=decision.awaits) if self._awaits(task, decision) else task
 
     def _awaits(self, task: Task, decision: Decision) -> bool:
@@ -55,9 +57,16 @@ class Decided:
         answered = chat.last_human if chat.last_by is Writer.CONTACT else None
         return answered is None or answered <= decision.at
 
+    def _is_let_go(self, task: Task) -> bool:
+        """Whether it was due long before the owner began to keep anything: nobody begins with a debt."""
+        began = self.ledger.owner.started_at
+        return began is not None and self._due(task) < self.ledger.deadlines.day(began) - LET_GO
+
     def _after_the_pause(self, task: Task) -> Task:
-        until, deadlines = self.ledger.owner.paused_until, self.ledger.deadlines
-        due = deadlines.day(task.due) if isinstance(task.due, datetime) else task.due
-        if until is None or due > until or task.kind not in _CAN_WAIT:
+        until = self.ledger.owner.paused_until
+        if until is None or self._due(task) > until or task.kind not in _CAN_WAIT:
             return task
-        return replace(task, due=deadlines.business.next_after(until))
+        return replace(task, due=self.ledger.deadlines.business.next_after(until))
+
+    def _due(self, task: Task) -> date:
+        return self.ledger.deadlines.day(task.due) if isinstance(task.due, datetime) else task.due

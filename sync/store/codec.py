@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_type_hints  # values of any dataclass
 
 import msgspec
 
-from rules.model import Message, Task, TaskKind
+from rules.model import Awaits, Message, Task, TaskKind
 from sync.store.instants import offset_text, zone_of, zone_text
 
 Value = TypeVar("Value")
@@ -81,20 +81,21 @@ class _TaskTwin:
     named: str
     day: date | None
     at: datetime | None
+    awaits: Awaits | None
+    later: date | None
 
     @staticmethod
     def of(task: Task) -> _TaskTwin:
         at = task.due if isinstance(task.due, datetime) else None
         day = None if at else task.due
         plain = (task.kind, task.conversation, task.contact, task.opens, task.reason, task.anchor, task.named)
-        return _TaskTwin(*plain, day, at)
+        return _TaskTwin(*plain, day, at, task.awaits, task.later)
 
     def task(self) -> Task:
         due = self.at or self.day
         assert due is not None  # noqa: S101 - one of the two is written
-        return Task(
-            self.kind, self.conversation, self.contact, due, self.opens, self.reason, self.anchor, self.named
-        )
+        plain = (self.kind, self.conversation, self.contact, due, self.opens, self.reason, self.anchor)
+        return Task(*plain, self.named, self.awaits, self.later)
 
 
 def _hooked(value: object) -> str:

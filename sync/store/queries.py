@@ -17,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -37,12 +38,15 @@ from sync.store.schema import (
     interest,
     log,
     mail_keys,
+    meetings,
     messages,
     nodes,
+    numbers,
     owner_addresses,
     owners,
     quarantine,
     readings,
+    signals,
     tasks,
     texts,
 )
@@ -120,6 +124,7 @@ EVENTS_IN_CIRCLES = (
     _of(events).where(events.c.circle.in_(SOME), events.c.removed.is_(False)).order_by(events.c.id)
 )
 KNOWN_QUARANTINE = _of(quarantine).where(quarantine.c.account == ACCOUNT, quarantine.c.source.in_(SOME))
+QUARANTINE = _of(quarantine).order_by(quarantine.c.id)
 DECISIONS = _of(decisions).order_by(decisions.c.number)
 DECISIONS_IN_CIRCLES = _of(decisions).where(decisions.c.circle.in_(SOME)).order_by(decisions.c.number)
 DECISIONS_OF_THE_OWNER = _of(decisions).where(decisions.c.circle.is_(None)).order_by(decisions.c.number)
@@ -155,6 +160,40 @@ NEXT_DUE = select(func.min(circles.c.until)).where(circles.c.owner == OWNER)
 DERIVED_IN_CIRCLES = {table.name: _of(table).where(table.c.circle.in_(SOME)) for table in DERIVED}
 EVERYTHING_DERIVED = {table.name: _of(table).order_by(table.c.id) for table in DERIVED}
 TASKS = _of(tasks).order_by(tasks.c.due, tasks.c.id)
+_KEPT_WARM: Any = literal_column("'keep_in_touch'")
+OWED = _of(tasks).where(tasks.c.kind != _KEPT_WARM).order_by(tasks.c.due, tasks.c.id)
+NOTES_DUE = (
+    _of(tasks)
+    .where(tasks.c.kind == _KEPT_WARM, tasks.c.due <= bindparam("day"))
+    .order_by(tasks.c.due.desc(), tasks.c.id)
+    .limit(literal_column("40"))
+    .offset(literal_column("0"))
+)
+THE_TASK = _of(tasks).where(tasks.c.anchor == bindparam("anchor"))
+THE_CONVERSATION = _of(conversations).where(conversations.c.anchor == bindparam("anchor"))
+THE_MEETING = _of(meetings).where(meetings.c.anchor == bindparam("anchor"))
+ASKED = (
+    _of(conversations)
+    .where(conversations.c.stage == literal_column("'requested'"))
+    .order_by(conversations.c.since, conversations.c.anchor)
+)
+BOOKED = (
+    _of(meetings)
+    .where(meetings.c.status == literal_column("'scheduled'"))
+    .order_by(meetings.c.starts, meetings.c.contact)
+)
+SIGNALS_OF = _of(signals).where(
+    signals.c.circle == bindparam("circle"), signals.c.message == bindparam("message")
+)
+ANY_DUE = (
+    _of(circles, circles.c.id)
+    .where(or_(circles.c.until <= NOW, circles.c.folded > NOW, circles.c.stamp != bindparam("stamp")))
+    .limit(literal_column("1"))
+    .offset(literal_column("0"))
+)
+NUMBERS = _of(numbers).order_by(numbers.c.number)
+NUMBER_ADDED = insert(numbers)
+NUMBERS_GONE = delete(numbers).where(numbers.c.owner == OWNER)
 CONVERSATIONS = _of(conversations).order_by(conversations.c.since, conversations.c.anchor)
 LATEST_LOG = _of(log).order_by(log.c.id.desc()).limit(bindparam("most"))
 
@@ -197,3 +236,31 @@ def _the_row(table: Table) -> list[Any]:
 
 
 MERGES = tuple(merge_circles(table) for table in IN_CIRCLES)
+
+# --- for who only reads ---------------------------------------------------------------------------
+
+LIGHT: dict[str, Select[Any]] = {
+    "THE_OWNER": THE_OWNER,
+    "ADDRESSES": ADDRESSES,
+    "ACCOUNTS": ACCOUNTS,
+    "OPEN_GAPS": OPEN_GAPS,
+    "DECISIONS_OF_THE_OWNER": DECISIONS_OF_THE_OWNER,
+    "TASKS": TASKS,
+    "OWED": OWED,
+    "NOTES_DUE": NOTES_DUE,
+    "THE_TASK": THE_TASK,
+    "CONVERSATIONS": CONVERSATIONS,
+    "THE_CONVERSATION": THE_CONVERSATION,
+    "ASKED": ASKED,
+    "MEETINGS": EVERYTHING_DERIVED["meetings"],
+    "THE_MEETING": THE_MEETING,
+    "BOOKED": BOOKED,
+    "SIGNALS_OF": SIGNALS_OF,
+    "QUESTIONS": EVERYTHING_DERIVED["questions"],
+    "HINTS": EVERYTHING_DERIVED["hints"],
+    "NUMBERS": NUMBERS,
+    "NEXT_DUE": NEXT_DUE,
+    "ANY_DUE": ANY_DUE,
+}
+"""By the names of `light_sql`."""
+LIGHT_WRITES = {"NUMBER_ADDED": NUMBER_ADDED, "NUMBERS_GONE": NUMBERS_GONE}

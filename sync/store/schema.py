@@ -277,6 +277,9 @@ conversations = _derived(
     _maybe("last_at", INSTANT),  # the last message between the two, for screens
     _maybe("last_sender", WORDS),
     _maybe("last_words", WORDS),
+    _maybe("last_message", WORDS),
+    _maybe("last_back", WORDS),  # the day that an absence note names
+    Index(None, "owner", "stage", "since"),
 )
 meetings = _derived(
     "meetings",
@@ -284,6 +287,7 @@ meetings = _derived(
     _some("status", WORDS),
     _some("starts", INSTANT),
     _some("ends", INSTANT),
+    Index(None, "owner", "status", "starts"),
 )
 tasks = _derived(
     "tasks",
@@ -291,6 +295,7 @@ tasks = _derived(
     _some("kind", WORDS),
     _some("due", WORDS),  # a date, or an instant as it is written
     _some("opens", INSTANT),
+    Index(None, "owner", "kind", "due"),
 )
 signals = _derived("signals", _some("message", WORDS), _some("signal", WORDS), _some("at", INSTANT))
 questions = _derived("questions", _some("conversation", WORDS))

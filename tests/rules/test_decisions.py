@@ -395,3 +395,14 @@ def test_a_decision_of_tomorrow_does_nothing_today_and_bounds_until() -> None:
     assert state.conversations[0].stage is Stage.MET
     assert state.until is not None
     assert state.until <= at("2026-05-13 17:00")
+
+
+def test_nobody_begins_with_a_debt_but_what_is_a_week_old_is_owed() -> None:
+    story = booked()
+    story.say("2026-05-20 09:00", Verb.START, person="")
+    assert TaskKind.THANK_YOU in story.tasks("2026-05-20 09:00")
+    story = booked()
+    begun = story.say("2026-05-22 09:00", Verb.START, person="")
+    assert story.tasks("2026-05-22 09:00") == {}
+    story.say("2026-05-22 10:00", Verb.UNDO, about=str(begun.number), person="")
+    assert TaskKind.THANK_YOU in story.tasks("2026-05-22 10:00")

@@ -8,8 +8,9 @@ import pytest
 
 from rules.assume import Scene
 from rules.circle import EventFact, MessageFact, circles
-from rules.explain import Correction, Happening, Turn, last_message, story
+from rules.explain import Correction, last_message, story
 from rules.explain import Story as Told
+from rules.happening import Happening, Turn
 from rules.model import Address, Mark, Message, Policy, Signal, Stage, State, TaskKind
 from rules.rulings import rulings
 from rules.writer import Writer

@@ -254,10 +254,13 @@ def _derived() -> None:
         _c("last_at", N, empty=True),
         _c("last_sender", W, empty=True),
         _c("last_words", W, empty=True),
+        _c("last_message", W, empty=True),
+        _c("last_back", W, empty=True),
         _c("content", B),
         _unique("conversations", "anchor"),
     )
     _index("conversations", "circle")
+    _index("conversations", "stage", "since")
     _table(
         "meetings",
         _c("id", N),
@@ -272,6 +275,7 @@ def _derived() -> None:
         _unique("meetings", "anchor"),
     )
     _index("meetings", "circle")
+    _index("meetings", "status", "starts")
     _table(
         "tasks",
         _c("id", N),
@@ -286,6 +290,7 @@ def _derived() -> None:
         _unique("tasks", "anchor"),
     )
     _index("tasks", "circle")
+    _index("tasks", "kind", "due")
     _table(
         "signals",
         _c("id", N),
