@@ -114,8 +114,13 @@ def _if(step: Next, clock: Clock) -> str:
     return f"{condition} today"
 
 
+def then(task: Task, clock: Clock) -> str:
+    """What is owed, and when: "a friendly note around 25 June"."""
+    return _THEN[task.kind].format(due=_day(task.due, clock), named=suggested(task))
+
+
 def _then(step: Next, clock: Clock) -> str:
-    found = [_THEN[t.kind].format(due=_day(t.due, clock), named=suggested(t)) for t in step.tasks]
+    found = [then(task, clock) for task in step.tasks]
     if step.gives_up is not None:
         found.append(f"no second one; silence until {long_day(step.gives_up, clock)} counts as no answer")
     return ", ".join(found) or "the next word is theirs"
