@@ -16,7 +16,7 @@ from typing import Any, Protocol  # rows of any query
 from zoneinfo import ZoneInfo
 
 from keepwarm import arguments
-from keepwarm.glimpse import Glimpse, Rows, glimpse, notices, owner_of
+from keepwarm.glimpse import Glimpse, Rows, every_task, glimpse, notices, owner_of
 from keepwarm.lightly import Lightly, lightly
 from keepwarm.refusals import Refusal
 from keepwarm.today import Item
@@ -51,10 +51,15 @@ class Look:
     def notices(self) -> tuple[str, ...]:
         return notices(self.rows, self.now)
 
+    def every_task(self) -> Glimpse:
+        return every_task(self.rows, self.now)
+
     def number(self, items: Iterable[Item]) -> None:
         """Numbers are good until the next list."""
-        told = sorted(_numbered(items))
-        if told != [(row["number"], row["kind"], row["anchor"]) for row in self.rows("NUMBERS")]:
+        self.keep_numbers(sorted(_numbered(items)))
+
+    def keep_numbers(self, told: Numbers) -> None:
+        if list(told) != [(row["number"], row["kind"], row["anchor"]) for row in self.rows("NUMBERS")]:
             self.keep(told)
 
 
@@ -113,7 +118,7 @@ def _whole(config: str, now: str) -> Iterator[Look]:
     with opened_home(config, now) as home, home.store.read() as reader:
 
         def rows(name: str, /, **bound: object) -> Iterable[Mapping[str, Any]]:
-            return [row._mapping for row in reader.rows(queries.LIGHT[name], **bound)]
+            return [dict(row._mapping) for row in reader.rows(queries.LIGHT[name], **bound)]
 
         yield Look(home.owner, home.policy, home.now, rows, home.number)
 

@@ -134,8 +134,15 @@ def _check(home: Home, until: date) -> None:
 
 
 def _of(home: Home, task: Task, verb: Verb) -> Decision:
-    place = {"conversation": task.conversation, "person": task.contact}
-    return Decision(0, home.now, verb, about=task.anchor, task=task.kind, **place)
+    return Decision(
+        0,
+        home.now,
+        verb,
+        about=task.anchor,
+        conversation=task.conversation,
+        person=task.contact,
+        task=task.kind,
+    )
 
 
 def _decided(home: Home, decision: Decision, said: str) -> Sentences:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any, Protocol, TypeVar  # rows of any query
 
 from rules.decisions import Decision, as_said, standing
@@ -82,7 +83,13 @@ def glimpse(rows: Rows, now: datetime, day: date) -> Glimpse:
     tasks = [*_all(rows("OWED"), Task), *_all(rows("NOTES_DUE", day=day.isoformat()), Task)]
     questions = _all(rows("QUESTIONS"), Question)
     booked = _all(rows("BOOKED"), Meeting)
-    anchors = {one.conversation: None for one in (*tasks, *questions, *booked)}
+    anchors = dict.fromkeys(
+        chain(
+            (task.conversation for task in tasks),
+            (question.conversation for question in questions),
+            (meeting.conversation for meeting in booked),
+        )
+    )
     meetings = {one.conversation: one for one in booked}
     for anchor in {task.conversation: None for task in tasks if task.conversation not in meetings}:
         found = _all(rows("THE_MEETING", anchor=anchor), Meeting)
@@ -93,6 +100,13 @@ def glimpse(rows: Rows, now: datetime, day: date) -> Glimpse:
             opened = _all(rows("THE_CONVERSATION", anchor=anchor), Conversation)
             talks.update({one.anchor: one for one in opened})
     return Glimpse(rows, now, _state(tasks, questions, meetings.values(), talks.values()))
+
+
+def every_task(rows: Rows, now: datetime) -> Glimpse:
+    """All that is open, with the conversations that it is about."""
+    tasks = _all(rows("TASKS"), Task)
+    talks = _all(rows("CONVERSATIONS"), Conversation)
+    return Glimpse(rows, now, _state(tasks, (), (), talks))
 
 
 def notices(rows: Rows, now: datetime) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from keepwarm import terminal
 from keepwarm.day import looking
 from keepwarm.refusals import Refusal
+from keepwarm.screens.tasks import shown as tasks_shown
 from keepwarm.screens.today import Kept, shown
 
 
@@ -15,6 +16,14 @@ def of_today(config: str, now: str, *, as_json: bool) -> None:
     with looking(config, now) as look:
         screen = shown(look.sight(), look.owner, look.policy, Kept(look.notices()))
         look.number(screen.day.items)
+    terminal.show_answer(screen, as_json=as_json)
+
+
+def of_tasks(config: str, now: str, *, as_json: bool) -> None:
+    """Everything that is open. Raises Refusal."""
+    with looking(config, now) as look:
+        screen = tasks_shown(look.every_task(), look.owner, look.notices())
+        look.keep_numbers(screen.numbers())
     terminal.show_answer(screen, as_json=as_json)
 
 

@@ -153,7 +153,7 @@ class _Day:
     def _is_unsure(self, task: Task) -> bool:
         """Whether the talk was on the business day before, or later, and no mail shows that it was."""
         meeting = self.meetings.get(task.conversation)
-        if meeting is None or self._days_of_work_since(self.deadlines.day(meeting.end)) > 1:
+        if meeting is None or meeting.known or self._days_of_work_since(self.deadlines.day(meeting.end)) > 1:
             return False
         last = self._last(task.conversation)
         return last is None or last.at is None or last.at <= meeting.end

@@ -81,8 +81,8 @@ class _TaskTwin:
     named: str
     day: date | None
     at: datetime | None
-    awaits: Awaits | None
-    later: date | None
+    awaits: Awaits | None = None
+    later: date | None = None
 
     @staticmethod
     def of(task: Task) -> _TaskTwin:
