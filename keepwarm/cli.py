@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from keepwarm import arguments, options, rulebook, terminal, usage
 from keepwarm.command import Command, Group
-from keepwarm.commands import beginning, deciding, keeping, listing, telling
+from keepwarm.commands import beginning, deciding, keeping, listing, looking, people, telling
 from keepwarm.refusals import Refusal
 
 REFUSED, INTERRUPTED = 2, 130
@@ -32,6 +32,8 @@ keeping.register(app)
 listing.register(app)
 deciding.register(app)
 telling.register(app)
+people.register(app)
+looking.register(app)
 app.add_typer(rulebook.app, name="rules")
 
 
