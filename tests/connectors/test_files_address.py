@@ -45,13 +45,14 @@ class Place:
     def opener(self) -> Any:
         place = self
 
+        def here(host: str, /, **more: Any) -> HTTPConnection:
+            return HTTPConnection("127.0.0.1", place.port, timeout=more["timeout"])
+
         class Here(HTTPSHandler):
             """Every https address leads to this server, without its certificate."""
 
             def https_open(self, request: Any) -> Any:
-                return self.do_open(
-                    lambda host, timeout: HTTPConnection("127.0.0.1", place.port, timeout), request
-                )  # type: ignore[arg-type,return-value]
+                return self.do_open(here, request)
 
         return private_opener(Here)
 
