@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from keepwarm import terminal
 from keepwarm.day import looking
 from keepwarm.refusals import Refusal
+from keepwarm.words import Clock
 
 
 def of_today(config: str, now: str, *, as_json: bool) -> None:
@@ -24,7 +26,8 @@ def of_tasks(config: str, now: str, *, as_json: bool) -> None:
     from keepwarm.screens.tasks import shown  # noqa: PLC0415 - as above
 
     with looking(config, now) as look:
-        screen = shown(look.every_task(), look.owner, look.notices())
+        clock = Clock(look.now, ZoneInfo(look.owner.timezone))
+        screen = shown(look.every_task(), look.names(), clock, look.notices())
         look.keep_numbers(screen.numbers())
     terminal.show_answer(screen, as_json=as_json)
 

@@ -56,7 +56,9 @@ def often(home: Home, words: Sequence[str]) -> Sentences:
     name, how = _two(words, "keepwarm people tier priya often")
     wanted = how.casefold()
     if wanted not in set(Tier):
-        raise Refusal(f"{quoted(how)} is none of often, sometimes, rarely, never{suggestion(wanted, list(Tier))}")
+        raise Refusal(
+            f"{quoted(how)} is none of often, sometimes, rarely, never{suggestion(wanted, list(Tier))}"
+        )
     one = whom(book(home), name)
     decision = Decision(0, home.now, Verb.TIER, person=one.contact, other=wanted)
     return _said(home, decision, f"Keep warm with {_shown(one)}: {wanted}.")

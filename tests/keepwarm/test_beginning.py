@@ -24,7 +24,7 @@ def test_init_writes_what_the_owner_alone_can_read_and_explains_it(bare: Kept) -
     path = bare.folder / "config.toml"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     settings = load(path)
-    assert (settings.addresses, settings.timezone) == ({ROBIN}, "America/New_York")
+    assert (settings.addresses, settings.timezone) == (frozenset([ROBIN]), "America/New_York")
     assert (settings.country, settings.asks_a_week) == ("US", 3)
     assert "# touch_weeks = 13" in path.read_text()
 

@@ -36,7 +36,9 @@ def test_nobody_of_that_name_is_one_sentence(kept: Kept) -> None:
     assert "Nobody called" in kept("people", "zzyzx").refused()
 
 
-@pytest.mark.parametrize("command", ["company", "find", "people merge x", "people tier priya", "people rename"])
+@pytest.mark.parametrize(
+    "command", ["company", "find", "people merge x", "people tier priya", "people rename"]
+)
 def test_what_is_missing_is_told(kept: Kept, command: str) -> None:
     assert "Say" in kept(*command.split()).refused()
 
