@@ -5,8 +5,9 @@ from __future__ import annotations
 from keepwarm.book import Book
 from keepwarm.home import Home
 from keepwarm.insight import company as companies
-from keepwarm.insight import finding, funnel, people as everybody, whom
+from keepwarm.insight import finding, funnel, whom
 from keepwarm.insight import meetings as talks
+from keepwarm.insight import people as everybody
 from keepwarm.insight import week as weeks
 from keepwarm.opened import whole_book
 from keepwarm.refusals import Refusal
