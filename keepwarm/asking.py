@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from keepwarm.running import Opened
     from keepwarm.scan import Scan
     from keepwarm.settings import Settings
-    from rules.model import Owner, Policy
+    from rules.engine import Engine
+    from rules.model import Message, Owner, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,20 @@ class Asked:
         """Reads the sources, with a bar for somebody who watches. Raises Refusal."""
         with terminal.progress() as report:
             return self.opened.scan(self.owner, self.policy, self.now, report)
+
+    def engine(self) -> Engine:
+        return self.opened.engine
+
+    def message(self, message_id: str) -> Message | None:
+        """A mail wherever it lies."""
+        return self.opened.message(message_id)
+
+    def numbered(self, scan: Scan, word: str) -> str | None:
+        """The conversation at this number of `keepwarm today`, over the same sources at the same time."""
+        from keepwarm.today import today  # noqa: PLC0415 - few ask by number
+
+        items = today(scan, self.owner, self.policy).items
+        return next((i.conversation for i in items if i.number and str(i.number) == word.lstrip("0")), None)
 
 
 def asked(said: Said) -> Asked:

@@ -16,7 +16,17 @@ from typer.models import CommandInfo
 
 from keepwarm import arguments, options, rulebook, terminal, usage
 from keepwarm.command import Command, Group
-from keepwarm.commands import beginning, deciding, keeping, listing, looking, people, telling
+from keepwarm.commands import (
+    beginning,
+    deciding,
+    keeping,
+    letters,
+    listing,
+    looking,
+    people,
+    safekeeping,
+    telling,
+)
 from keepwarm.refusals import Refusal
 
 REFUSED, INTERRUPTED = 2, 130
@@ -37,6 +47,8 @@ deciding.register(app)
 telling.register(app)
 people.register(app)
 looking.register(app)
+letters.register(app)
+safekeeping.register(app)
 app.add_typer(rulebook.app, name="rules")
 
 
@@ -187,13 +199,21 @@ def why(  # noqa: PLR0913 - one parameter an option
 
     CONTACT is a part of a name or of an address, or a number that `keepwarm today` shows. A MESSAGE-ID is
     what stands in the mail's own header of that name; the answer is what the rules saw in that mail. Either
-    comes first, before the options.
+    comes first, before the options. Without --mail and --calendar it tells of what `keepwarm import` kept.
 
     \b
-    Example:
+    Examples:
+      keepwarm why priya
       keepwarm why priya --mail Inbox.mbox Sent.mbox --calendar me.ics \\
         --me you@example.org --timezone Europe/Berlin
     """
+    if not mail and not calendar:
+        from keepwarm.lists import refuse_beside_the_store  # noqa: PLC0415 - see above
+        from keepwarm.remembering import why as remembered  # noqa: PLC0415 - see above
+
+        refuse_beside_the_store({"--me": me, "--timezone": timezone, "--country": country, "--rules": rules})
+        remembered(config, now, about, details=details, as_json=as_json)
+        return
     from keepwarm import asking  # noqa: PLC0415 - see above
 
     asked = asking.asked(asking.Said(mail, calendar, me, timezone, country, now, rules, config))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from keepwarm.book import Book
@@ -11,9 +11,12 @@ from keepwarm.insight.referrals import referrals, signatures
 from keepwarm.insight.trying import Kept
 from keepwarm.scan import Folded, Scan
 from rules.circle import Circle
-from rules.model import Message, State
+from rules.engine import Engine
+from rules.model import Message, Owner, Policy, Question, State, Task
 from sync import facts
 from sync.store.state import states_of
+
+_LONGEST_NUMBER = 4
 
 
 def whole_book(home: Home) -> Book:
@@ -38,9 +41,36 @@ def tried_on(home: Home, since: datetime | None = None) -> Kept:
     return Kept(home.owner, home.policy, home.now, folded, others, kept.faded)
 
 
-def message(home: Home, message_id: str) -> Message | None:
-    """Mail that concerns nobody; see `as_scan` for the rest."""
-    return facts.message_of(home.store, message_id)
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is kept, for whoever asks why."""
+
+    home: Home
+
+    @property
+    def owner(self) -> Owner:
+        return self.home.owner
+
+    @property
+    def policy(self) -> Policy:
+        return self.home.policy
+
+    def scan(self) -> Scan:
+        return as_scan(self.home)
+
+    def engine(self) -> Engine:
+        return self.home.engine()
+
+    def message(self, message_id: str) -> Message | None:
+        """Mail that concerns nobody; the scan has the rest."""
+        return facts.message_of(self.home.store, message_id)
+
+    def numbered(self, scan: Scan, word: str) -> str | None:
+        """The conversation of what has this number in the last list."""
+        small = word.isascii() and len(word) <= _LONGEST_NUMBER
+        _, anchor = (self.home.numbered(int(word)) if small else None) or ("", "")
+        open_now: list[Task | Question] = [*scan.state.tasks, *scan.state.questions]
+        return next((one.conversation for one in open_now if anchor and one.anchor == anchor), None)
 
 
 def _folded(home: Home, circles: dict[int, Circle]) -> tuple[Folded, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keepwarm.deciding import answer
+from keepwarm.deciding import answer, taken_back
 from keepwarm.home import Home, book
 from keepwarm.insight.whom import whom
 from keepwarm.plain import plain
 from keepwarm.refusals import Refusal, quoted, suggestion
 from keepwarm.screens.sentences import Sentences
-from rules.decisions import Decision, Verb
+from rules.decisions import Decision, Verb, standing
 from rules.model import Person, Tier
 
 _NAME = 60
@@ -38,6 +38,9 @@ def parted(home: Home, words: Sequence[str]) -> Sentences:
         raise Refusal(f"{plain(wanted)} is the only address of {_shown(one)}: there is nothing to split.")
     rest = one.others[0] if wanted == one.contact else one.contact
     decision = Decision(0, home.now, Verb.APART, person=rest, other=wanted)
+    for joined in standing(home.said(), home.now):
+        if joined.verb is Verb.SAME and wanted in (joined.person, joined.other):
+            home.say(taken_back(home, joined))  # who were said to be one cannot be said to be two beside it
     return _said(home, decision, f"{plain(wanted)} is somebody else's, not {_shown(one)}'s.")
 
 
@@ -56,9 +59,8 @@ def often(home: Home, words: Sequence[str]) -> Sentences:
     name, how = _two(words, "keepwarm people tier priya often")
     wanted = how.casefold()
     if wanted not in set(Tier):
-        raise Refusal(
-            f"{quoted(how)} is none of often, sometimes, rarely, never{suggestion(wanted, list(Tier))}"
-        )
+        near = suggestion(wanted, list(Tier))
+        raise Refusal(f"{quoted(how)} is none of often, sometimes, rarely, never{near}")
     one = whom(book(home), name)
     decision = Decision(0, home.now, Verb.TIER, person=one.contact, other=wanted)
     return _said(home, decision, f"Keep warm with {_shown(one)}: {wanted}.")

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from keepwarm.asking import Asked
 from keepwarm.plain import plain
 from keepwarm.refusals import Refusal, quoted
 from keepwarm.scan import Folded, Scan
 from keepwarm.screens.lines import Answer
 from keepwarm.screens.message import Seen, Standing
 from keepwarm.screens.story import Stories
-from keepwarm.today import today
 from keepwarm.words import Clock
 from rules.assume import Scene
 from rules.circle import MessageFact
+from rules.engine import Engine
 from rules.explain import Story, story
 from rules.language.phrases import fold_text
-from rules.model import Conversation, Mark, Message
+from rules.model import Conversation, Mark, Message, Owner, Policy
 from rules.rulings import rulings
 from rules.writer import Writer, writer_of
 
@@ -27,7 +27,27 @@ _MOST_NAMED = 5
 _NAME = 40
 
 
-def answered(asked: Asked, about: str, *, details: bool = False) -> Answer:
+class Source(Protocol):
+    """Where mail comes from that can be asked about: files, or what is kept."""
+
+    @property
+    def owner(self) -> Owner: ...
+
+    @property
+    def policy(self) -> Policy: ...
+
+    def scan(self) -> Scan: ...
+
+    def engine(self) -> Engine: ...
+
+    def message(self, message_id: str) -> Message | None:
+        """A mail that the scan has not."""
+
+    def numbered(self, scan: Scan, word: str) -> str | None:
+        """The conversation at this number of the last list."""
+
+
+def answered(asked: Source, about: str, *, details: bool = False) -> Answer:
     """The answer about a contact or a mail. Raises Refusal where it is neither, or could be several."""
     word = about.strip()
     if not word:
@@ -40,7 +60,7 @@ def answered(asked: Asked, about: str, *, details: bool = False) -> Answer:
     named = [] if word.startswith("<") else _named(scan, word)
     if not named and word.isdecimal():
         return _about_number(asked, scan, clock, word, details=details)
-    if not named and "@" in word and (message := asked.opened.message(message_id)):
+    if not named and "@" in word and (message := asked.message(message_id)):
         return _about_mail(asked, scan, clock, message, details=details)
     return _about_contact(asked, scan, clock, _one(scan, word, named), details=details)
 
@@ -77,7 +97,7 @@ def _one(scan: Scan, word: str, named: list[str]) -> str:
         return named[0]
     everybody = _contacts(scan)
     if not everybody:
-        raise Refusal(f"Nothing is known of {quoted(word)}: no conversation was found in these files.")
+        raise Refusal(f"Nothing is known of {quoted(word)}: no conversation was found.")
     if named:
         raise Refusal(f"{quoted(word)} could be {_listed(scan, named, 'or')}: say more of the name.")
     if word.startswith("<") or "@" in word:
@@ -113,7 +133,7 @@ def _shown(name: str, contact: str) -> str:
     return f"{plain(name, _NAME)} ({plain(contact, _NAME)})" if name else plain(contact, _NAME)
 
 
-def _about_contact(asked: Asked, scan: Scan, clock: Clock, contact: str, *, details: bool) -> Stories:
+def _about_contact(asked: Source, scan: Scan, clock: Clock, contact: str, *, details: bool) -> Stories:
     told = [
         (folded, _story(asked, scan, folded, conversation))
         for folded in scan.folded
@@ -123,11 +143,11 @@ def _about_contact(asked: Asked, scan: Scan, clock: Clock, contact: str, *, deta
     told.sort(key=lambda pair: (pair[1].conversation.since, pair[1].conversation.anchor))
     keys = {one.message_key for _, tale in told for one in tale.happened} if details else set()
     facts = [fact for folded, _ in told for fact in folded.circle.messages if fact.message.key in keys]
-    seen = {fact.message.key: rulings(asked.opened.engine, fact.message) for fact in facts}
+    seen = {fact.message.key: rulings(asked.engine(), fact.message) for fact in facts}
     return Stories(clock, tuple(one for _, one in told), seen)
 
 
-def _story(asked: Asked, scan: Scan, folded: Folded, conversation: Conversation) -> Story:
+def _story(asked: Source, scan: Scan, folded: Folded, conversation: Conversation) -> Story:
     scene = Scene(asked.owner, folded.circle, asked.policy, scan.now)
     return story(scene, folded.state, conversation)
 
@@ -135,18 +155,17 @@ def _story(asked: Asked, scan: Scan, folded: Folded, conversation: Conversation)
 # --- a number -------------------------------------------------------------------------------------
 
 
-def _about_number(asked: Asked, scan: Scan, clock: Clock, word: str, *, details: bool) -> Answer:
-    """What stands at this number of `keepwarm today`, over the same sources at the same time."""
-    items = [item for item in today(scan, asked.owner, asked.policy).items if item.number]
-    item = next((item for item in items if str(item.number) == word.lstrip("0")), None)
-    if item is None:
-        raise Refusal(f"Nothing has the number {quoted(word)} today: `keepwarm today` shows which there are.")
-    mails = (fact.message for folded in scan.folded for fact in folded.circle.messages)
-    opened_by = next((mail for mail in mails if mail.key == item.conversation), None)
+def _about_number(asked: Source, scan: Scan, clock: Clock, word: str, *, details: bool) -> Answer:
+    """What stands at this number of `keepwarm today`."""
+    anchor = asked.numbered(scan, word)
     talks = {one.anchor: one.contact for one in scan.state.conversations}
-    if item.conversation not in talks and opened_by is not None:  # a suggestion by somebody else
+    mails = (fact.message for folded in scan.folded for fact in folded.circle.messages)
+    opened_by = next((mail for mail in mails if mail.key == anchor), None)
+    if anchor in talks:
+        return _about_contact(asked, scan, clock, talks[anchor], details=details)
+    if opened_by is not None:  # a suggestion by somebody else
         return _about_mail(asked, scan, clock, opened_by, details=details)
-    return _about_contact(asked, scan, clock, talks[item.conversation], details=details)
+    raise Refusal(f"Nothing has the number {quoted(word)} today: `keepwarm today` shows which there are.")
 
 
 # --- a mail ---------------------------------------------------------------------------------------
@@ -159,13 +178,13 @@ def _fact(scan: Scan, message_id: str) -> MessageFact | None:
     return min(found, key=lambda fact: fact.message.received, default=None)
 
 
-def _about_mail(asked: Asked, scan: Scan, clock: Clock, message: Message, *, details: bool) -> Seen:
+def _about_mail(asked: Source, scan: Scan, clock: Clock, message: Message, *, details: bool) -> Seen:
     signals = tuple(s for s in scan.state.signals if s.message_key == message.key)
     standing = _standing(asked, scan, message) if not signals else Standing.DOES
-    return Seen(clock, message, standing, signals, rulings(asked.opened.engine, message), details)
+    return Seen(clock, message, standing, signals, rulings(asked.engine(), message), details)
 
 
-def _standing(asked: Asked, scan: Scan, message: Message) -> Standing:
+def _standing(asked: Source, scan: Scan, message: Message) -> Standing:
     if message.received > scan.now:
         return Standing.LATER
     if writer_of(message, asked.owner) is Writer.FORGED:

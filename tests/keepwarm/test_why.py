@@ -158,7 +158,7 @@ def test_where_nothing_was_found_nobody_can_be_asked_about(
     mail = tmp_path / "one.eml"
     mail.write_text("From: a@b.example\nTo: robin.hale@mailhaven.example\nSubject: Hi\n\nHi\n")
     assert run(["why", "priya", "--mail", str(mail), *SAME[4:]]) == 2
-    assert "no conversation was found in these files" in capsys.readouterr().err
+    assert "no conversation was found" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("width", [60, 80, 110])
