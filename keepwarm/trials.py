@@ -95,7 +95,7 @@ def _correction(home: Home, word: str) -> Decision:
     small = word.isascii() and word.isdecimal() and len(word) <= _LONGEST_NUMBER
     numbered = next((d for d in stands if small and d.number == int(word)), None)
     if numbered is None or numbered.verb not in _CORRECTIONS:
-        raise Refusal(f"{quoted(word)} is no correction of what was read; `keepwarm undo --list` numbers all.")
+        raise Refusal(f"{quoted(word)} is no correction of what was read: see `keepwarm undo --list`.")
     return numbered
 
 
