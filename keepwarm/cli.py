@@ -16,7 +16,7 @@ from typer.models import CommandInfo
 
 from keepwarm import arguments, options, rulebook, terminal, usage
 from keepwarm.command import Command, Group
-from keepwarm.commands import beginning, deciding, keeping, listing, telling
+from keepwarm.commands import beginning, deciding, keeping, listing, looking, people, telling
 from keepwarm.refusals import Refusal
 
 REFUSED, INTERRUPTED = 2, 130
@@ -35,6 +35,8 @@ keeping.register(app)
 listing.register(app)
 deciding.register(app)
 telling.register(app)
+people.register(app)
+looking.register(app)
 app.add_typer(rulebook.app, name="rules")
 
 

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from connectors.files.regular import shown
 from keepwarm import arguments, places
 from keepwarm.refusals import Refusal, quoted, suggestion
-from keepwarm.settings import Settings
+from keepwarm.settings import LetterSettings, Settings
 from keepwarm.textfiles import toml_text
 from rules.model import Policy
 
@@ -76,6 +76,18 @@ class RulesSection(_Section):
     files: Words = ()
 
 
+class LettersSection(_Section):
+    name: Word = ""
+    about: Word = ""
+    hours: Annotated[Literal[12, 24], BeforeValidator(_number)] = 24
+    language: Word = "en"
+    folder: Word = ""
+
+    def settings(self, path: Path) -> LetterSettings:
+        folder = _beside(path, self.folder, "letters") if self.folder else None
+        return LetterSettings(self.name, self.about, self.hours, self.language, folder)
+
+
 def _database(url: str) -> str:
     if url and not url.startswith(("postgresql://", "postgresql+psycopg://")):
         raise ValueError("must begin with postgresql://, or be empty for a file on this computer")
@@ -99,6 +111,7 @@ class Config(BaseSettings):
     owner: OwnerSection = OwnerSection()
     policy: PolicySection = PolicySection()
     rules: RulesSection = RulesSection()
+    letters: LettersSection = LettersSection()
     store: StoreSection = StoreSection()
 
     @classmethod
@@ -117,6 +130,7 @@ _SECTIONS: Mapping[str, type[_Section]] = {
     "owner": OwnerSection,
     "policy": PolicySection,
     "rules": RulesSection,
+    "letters": LettersSection,
     "store": StoreSection,
 }
 _MESSAGES = {
@@ -143,7 +157,8 @@ def load(path: Path) -> Settings:
         timezone=zone,
         country=places.country(owner.country, _source(path, "owner", "country")),
         policy=config.policy.policy(),
-        rules=tuple(_beside(path, name) for name in config.rules.files),
+        rules=tuple(_beside(path, name, "rules") for name in config.rules.files),
+        letters=config.letters.settings(path),
         asks_a_week=owner.asks_a_week,
         store=config.store.url,
     )
@@ -201,11 +216,11 @@ def _length(name: str, number: int) -> tuple[str, int | timedelta]:
     return (bare, timedelta(**{unit: number})) if unit in {"hours", "minutes"} else (name, number)
 
 
-def _beside(path: Path, name: str) -> Path:
+def _beside(path: Path, name: str, section: str) -> Path:
     """A path of the configuration: relative to the file in which it stands, `~` for the home folder."""
     try:
         return path.parent / Path(name).expanduser()
     except RuntimeError:
         raise Refusal(
-            f"{shown(path)}: [rules] {quoted(name)} names a home folder that is not known."
+            f"{shown(path)}: [{section}] {quoted(name)} names a home folder that is not known."
         ) from None

@@ -1,4 +1,4 @@
-"""What a person may set beside the sources: whose mail it is, the policy, rules of their own."""
+"""What a person may set beside the sources: whose mail it is, the policy, rules and letters of their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.model import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettings:
+    """How letters are drafted. `folder` holds templates of the owner's own, None for the usual place; `about`
+    is half a sentence on who the owner is, `hours` 12 or 24.
+    """
+
+    name: str = ""
+    about: str = ""
+    hours: int = 24
+    language: str = "en"
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +32,6 @@ class Settings:
     country: str = ""
     policy: Policy = field(default_factory=Policy)
     rules: tuple[Path, ...] = ()
+    letters: LetterSettings = field(default_factory=LetterSettings)
     asks_a_week: int = 2
     store: str = ""

@@ -18,7 +18,7 @@ from rules.language.examples import refuse_failing
 from rules.language.parse import parse_rules
 from rules.model import Owner
 
-_PAST, _AHEAD = timedelta(days=2 * 366), timedelta(days=366)
+_PAST, _AHEAD = timedelta(days=400), timedelta(days=366)
 
 
 def builtin_rules() -> dict[str, str]:
@@ -94,5 +94,5 @@ def kept_window(now: datetime) -> Window:
 
 
 def window(now: datetime) -> Window:
-    """Recurring events matter from two years back to a year ahead."""
+    """Recurring events matter from four hundred days back to a year ahead: no daily one is too many."""
     return Window(now - _PAST, now + _AHEAD)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.envelope import envelope_features, everyone_on, people_on
-from rules.language.conditions import Count, Feature, Has, Hit, Quantity, Sight, needs_cue
-from rules.language.glance import Facts, could_hold, leaves, needed_cues
+from rules.language.conditions import Count, Feature, Hit, Quantity, Sight, needs_cue
+from rules.language.glance import leaves
 from rules.language.matcher import Glimpse, Matcher
 from rules.language.ruleset import DENIED, OPENING_ACTS, Rule, RuleSet, Side
 from rules.links import booking_link, first_link
 from rules.model import Act, Address, Event, Mark, Message, Method, Topic
+from rules.openers import SEEDS, Opener, Openers, facts_of, likely, union
 from rules.people import Named, named_people
 from rules.reading import new_text
 from rules.senders import is_booking_tool, takes_no_answers
@@ -26,10 +27,6 @@ _MOST_EVIDENCE = 4
 _WORD = re.compile(r"\S+")
 _TELLS_RETURN = frozenset([Act.AWAY, Act.DEFER, Act.HOLD, Act.YES, Act.NO])
 _NAMES_PEOPLE = frozenset([Act.REFER, Act.INTRODUCE, Act.BOOKED, Act.REBOOKED, Act.UNBOOKED])
-# What no address leads to: a booking tool names the other person by name alone.
-_SEEDS = OPENING_ACTS | {Act.BOOKED, Act.REBOOKED, Act.UNBOOKED}
-_COSTLY_FEATURES = ((), (Feature.TIME,), (Feature.NAMES,), (Feature.TIME, Feature.NAMES))
-_PLAIN_FEATURES = frozenset(Feature) - set(_COSTLY_FEATURES[-1])
 _BY_NO_PERSON = frozenset([Feature.BULK, Feature.GENERATED, Feature.NO_REPLY])
 # What mail programs put before a subject that they answer or forward: none of it is the sender's own word.
 _ANSWERS = re.compile(
@@ -80,15 +77,13 @@ class Engine:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._matcher = Matcher(rules.cues)
-        self._openers = [rule for rule in rules.rules if rule.act in _SEEDS]
-        costly = {Has(feature) for feature in _COSTLY_FEATURES[-1]}
-        self._costly = {id(r) for r in self._openers if not costly.isdisjoint(leaves(r.condition))}
-        self._needed = [(rule, needed_cues(rule.condition)) for rule in self._openers]
-        # What speaks for an opening alone: by far the most words of a mail speak for something else.
-        opening = {name for rule in self._openers for name in rule.condition.cues()}
-        self._opening = Matcher([cue for cue in rules.cues if cue.name in opening])
-        asked = [leaf for rule in self._openers for leaf in leaves(rule.condition)]
-        self._openers_need_counts = any(isinstance(leaf, Count) for leaf in asked)
+        self._openers = Openers(rules.rules)
+        self._opening = Matcher([cue for cue in rules.cues if cue.name in self._openers.speaking])
+        self._counts_people = any(
+            isinstance(leaf, Count) and leaf.quantity is Quantity.PEOPLE
+            for rule in rules.rules
+            for leaf in leaves(rule.condition)
+        )
         self._free = [rule for rule in rules.rules if not needs_cue(rule.condition)]
         self._by_cue: dict[str, list[Rule]] = {}
         for rule in rules.rules:
@@ -96,8 +91,8 @@ class Engine:
                 for cue in set(rule.condition.cues()):
                     self._by_cue.setdefault(cue, []).append(rule)
 
-    def could_open(self, message: Message) -> bool:
-        """Whether a reading would find an act that opens a conversation, or one of a booking tool.
+    def opening(self, message: Message) -> Reading | None:
+        """The reading, if it finds an act that opens a conversation, or one of a booking tool.
 
         Most mail holds no such words, so sieves come one after another, each finer and costlier than the one
         before: literal words of what its sender newly wrote, their wording, conditions as far as they can be
@@ -105,39 +100,38 @@ class Engine:
         """
         text = _fresh(message)
         glimpses = _glimpses(self._opening, message, text)
-        hinted = frozenset().union(*(glimpse.cues for glimpse in glimpses))
-        likely = [rule for rule, needed in self._needed if not any(map(hinted.isdisjoint, needed))]
-        if not likely:
-            return False
-        features = self._features(message, text)
-        facts = Facts(features, _PLAIN_FEATURES - features)
-        likely = _likely(likely, hinted, facts)
-        wanted = {cue for rule in likely for cue in rule.condition.cues()}
-        likely = _likely(likely, _hits(self._opening, glimpses, wanted).keys(), facts)
-        return bool(likely) and self._does_open(message, text, likely)
+        openers = self._openers.hinted(_cues(glimpses))
+        if not openers:
+            return None
+        facts = facts_of(self._features(message, text))
+        openers = likely(openers, _cues(glimpses), facts)
+        if not openers:
+            return None
+        glimpses = [self._opening.nearer(glimpse) for glimpse in glimpses]
+        openers = likely(openers, _cues(glimpses), facts)
+        hits = _hits(self._opening, glimpses, union(opener.speaking for opener in openers))
+        openers = likely(openers, hits.keys(), facts)
+        return self._opening_of(message, text, openers) if openers else None
 
-    def _does_open(self, message: Message, text: str, likely: Sequence[Rule]) -> bool:
-        sight = self._sight(message, text, _look(self._matcher, message, text))
-        return self._would_act(sight, likely) and any(
-            found.act in _SEEDS for found in self.read(message).found
-        )
-
-    def _would_act(self, sight: Sight, likely: Sequence[Rule]) -> bool:
-        """Whether one of these rules holds of what is seen, whatever the times and the people may be."""
-        sights = [replace(sight, features=sight.features.union(more)) for more in _COSTLY_FEATURES]
-        return any(
-            self._openers_need_counts or rule.condition.judge(one).holds
-            for rule in likely
-            for one in (sights if id(rule) in self._costly else sights[:1])
-        )
+    def _opening_of(self, message: Message, text: str, openers: Sequence[Opener]) -> Reading | None:
+        glimpses = _glimpses(self._matcher, message, text)
+        asked = union(opener.asked for opener in openers)
+        sight = self._sight(message, text, _hits(self._matcher, glimpses, asked))
+        if not any(opener.would_act(sight) for opener in openers):
+            return None
+        reading = self._reading(message, text, glimpses)
+        return reading if any(found.act in SEEDS for found in reading.found) else None
 
     def read(self, message: Message) -> Reading:
         """The reading of a message. Bounded in time whatever the message holds; never raises on any text."""
         text = _fresh(message)
+        return self._reading(message, text, _glimpses(self._matcher, message, text))
+
+    def _reading(self, message: Message, text: str, glimpses: Sequence[Glimpse]) -> Reading:
         anchor = message.written
         seen = mentions(text, anchor)
         people = named_people(text, message)
-        sight = self._sight(message, text, _look(self._matcher, message, text), seen, people)
+        sight = self._sight(message, text, _hits(self._matcher, glimpses), seen, people)
         denied = self.denied(everyone_on(message))
         found = tuple(sorted(self._judge(sight, text), key=lambda f: (f.start, f.rule)))
         acts = {f.act for f in found}
@@ -153,6 +147,28 @@ class Engine:
             topic=self.topic(message.invites[0].event) if message.invites else Topic.UNSAID,
             denied=denied,
         )
+
+    def find_again(self, message: Message, reading: Reading) -> tuple[Found, ...]:
+        """What these rules find in a message whose text and facts are known from a reading by other rules."""
+        counts = {
+            Quantity.WORDS: len(reading.text.split()),
+            Quantity.QUESTIONS: reading.text.count("?"),
+            Quantity.TIMES: sum(bool(m.day or m.hour) for m in reading.mentions),
+            Quantity.RECIPIENTS: len({a.email for a in (*message.to, *message.cc)}),
+        }
+        if self._counts_people:
+            counts[Quantity.PEOPLE] = len(named_people(reading.text, message))
+        hits = _look(self._matcher, message, reading.text)
+        sight = Sight(hits, reading.features, people_on(message), counts)
+        return tuple(sorted(self._judge(sight, reading.text), key=lambda f: (f.start, f.rule)))
+
+    def read_again(self, message: Message, reading: Reading, found: Iterable[Found]) -> Reading:
+        """The reading by other rules with what these find instead, in full only where that asks for more."""
+        ordered = tuple(sorted(found, key=lambda f: (f.start, f.rule)))
+        before, after = ({f.act for f in one} for one in (reading.found, ordered))
+        if any(bool(acts & before) != bool(acts & after) for acts in (_TELLS_RETURN, _NAMES_PEOPLE)):
+            return self.read(message)
+        return replace(reading, found=ordered)
 
     def allows(self, address: Address) -> bool:
         """Whether the rules say that mail of this sender is a person's own, whatever its headers say."""
@@ -224,9 +240,8 @@ class Engine:
         return found
 
 
-def _likely(rules: Sequence[Rule], cues: Set[str], facts: Facts) -> list[Rule]:
-    """Those of the rules that could hold of a mail of these facts with wording of these cues alone."""
-    return [rule for rule in rules if could_hold(rule.condition, cues, facts)]
+def _cues(glimpses: Sequence[Glimpse]) -> frozenset[str]:
+    return frozenset[str]().union(*(glimpse.cues for glimpse in glimpses))
 
 
 def _look(matcher: Matcher, message: Message, text: str) -> dict[str, tuple[Hit, ...]]:

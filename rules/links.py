@@ -108,6 +108,8 @@ def _links(text: str) -> Iterator[_Link]:
 
 def _begin(text: str, spot: re.Match[str], since: int) -> int | None:
     """Where the link around this "://" begins, or the bare host before this slash."""
+    if spot.group() == "/" and not text[max(since, spot.start() - 2) : spot.start()].isalpha():
+        return None  # no host ends like this, and a text may be full of dates and alternatives
     pattern, reach = (_SCHEME, 5) if spot.group() == "://" else (_BARE_HOST, _LONGEST_HOST)
     match = pattern.search(text, max(since, spot.start() - reach), spot.start())
     return match.start() if match else None

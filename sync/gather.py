@@ -8,8 +8,9 @@ fetches the mail of the people whom the seeds bring in, and of the threads that 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
 
 from connectors.base import Calendar, Copy, Mailbox, Place, Progress, Skipped, Window
 from connectors.errors import ConnectorError
@@ -28,44 +29,65 @@ class Gathered:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(slots=True)
-class _Entry:
-    """One personal mail in the index: its id, its keys and how deep it lies.
+class _Index:
+    """Every personal mail, with the depths of keys; a `Shelf` of mails by their numbers.
 
-    A mailbox may hold hundreds of thousands of them, and keys take an eighth of the text.
+    A mailbox may hold hundreds of thousands of them, so all keys lie in one array. `facts` are those mails
+    that have been read.
     """
 
-    box: Mailbox
-    copy_id: str
-    keys: array[int]
-    depth: int = BEYOND
-    fact: MessageFact | None = None
+    def __init__(self, owner: Owner, engine: Engine, skipped: list[Skipped]) -> None:
+        self.owner, self.engine, self.skipped = owner, engine, skipped
+        self.facts: dict[int, MessageFact] = {}
+        self._found: list[tuple[Mailbox, int]] = []  # each mailbox, and the number of its first mail
+        self._ids: list[str] = []
+        self._keys, self._ends = array("q"), array("q", [0])
+        self._entry_depths = array("b")
+        self._depths: dict[int, int] = {}
 
+    def begin(self, box: Mailbox) -> None:
+        """What is added from now on lies in this mailbox."""
+        self._found.append((box, len(self._ids)))
 
-@dataclass(slots=True)
-class _Index:
-    """Every personal mail, with the depths of keys; a `Shelf`."""
+    def add(self, copy_id: str, message: Message) -> None:
+        keys, reading = keys_of(message, self.owner), self.engine.opening(message)
+        if reading:
+            self.facts[len(self._ids)] = MessageFact(message, reading)
+            self.lower(keys, 0)
+        self._ids.append(copy_id)
+        self._entry_depths.append(BEYOND)
+        self._keys.extend(keys)
+        self._ends.append(len(self._keys))
 
-    owner: Owner
-    engine: Engine
-    skipped: list[Skipped]
-    entries: list[_Entry] = field(default_factory=list)
-    depths: dict[int, int] = field(default_factory=dict)
+    def begun(self) -> Collection[int]:
+        """The keys from which everything else follows."""
+        return list(self._depths)
 
-    def holding(self, keys: Set[int], depth: int) -> list[_Entry]:
-        found = [entry for entry in self.entries if entry.depth > depth and not keys.isdisjoint(entry.keys)]
-        for entry in found:
-            entry.depth = depth
-            entry.fact = _fact(entry, self.engine, self.skipped)
-        return found
+    def holding(self, keys: Set[int], depth: int) -> list[int]:
+        spans = enumerate(pairwise(self._ends))
+        found = [n for n, (begin, end) in spans if not keys.isdisjoint(self._keys[begin:end])]
+        fallen = [number for number in found if self._entry_depths[number] > depth]
+        for number in fallen:
+            self._entry_depths[number] = depth
+            self._read(number)
+        return fallen
 
-    def given(self, entry: _Entry) -> Iterable[int]:
-        return keys_given(entry.fact.message, entry.fact.reading, self.owner) if entry.fact else ()
+    def given(self, number: int) -> Iterable[int]:
+        fact = self.facts.get(number)
+        return keys_given(fact.message, fact.reading, self.owner) if fact else ()
 
     def lower(self, keys: Iterable[int], depth: int) -> list[int]:
-        found = [key for key in keys if self.depths.get(key, BEYOND) > depth]
-        self.depths.update(dict.fromkeys(found, depth))
+        found = [key for key in keys if self._depths.get(key, BEYOND) > depth]
+        self._depths.update(dict.fromkeys(found, depth))
         return found
+
+    def _read(self, number: int) -> None:
+        if number in self.facts:
+            return
+        box = next(box for box, first in reversed(self._found) if first <= number)
+        message = _whole(box, self._ids[number], self.skipped)
+        if message:
+            self.facts[number] = MessageFact(message, self.engine.read(message))
 
 
 Report = Callable[[Progress], None]
@@ -88,9 +110,9 @@ def gather(
     for held in events:
         index.lower(event_keys(held, owner), 0)
     for box in mailboxes:
-        index.entries += _entries(box, index, report)
-    spread(index, {0: list(index.depths)})
-    facts = tuple(entry.fact for entry in index.entries if entry.fact)
+        _enter(box, index, report)
+    spread(index, {0: index.begun()})
+    facts = tuple(index.facts[number] for number in sorted(index.facts))
     return Gathered(facts, tuple(events), tuple(skipped))
 
 
@@ -107,19 +129,16 @@ def _events(
     return found
 
 
-def _entries(box: Mailbox, index: _Index, report: Report) -> Iterable[_Entry]:
+def _enter(box: Mailbox, index: _Index, report: Report) -> None:
+    index.begin(box)
     for page in box.changes(None):
         index.skipped.extend(page.skipped)
         report(page.progress)
         for copy in page.copies:
             mail = copy.place is Place.MAIL
             message = _concerning(box, copy, index.engine, index.skipped) if mail else None
-            if message is None:
-                continue
-            entry = _Entry(box, copy.id, array("q", keys_of(message, index.owner)))
-            if index.engine.could_open(message):
-                index.lower(entry.keys, 0)
-            yield entry
+            if message is not None:
+                index.add(copy.id, message)
 
 
 def _concerning(box: Mailbox, copy: Copy, engine: Engine, skipped: list[Skipped]) -> Message | None:
@@ -129,11 +148,6 @@ def _concerning(box: Mailbox, copy: Copy, engine: Engine, skipped: list[Skipped]
     if personal(copy.message):
         return copy.message
     return _whole(box, copy.id, skipped) if engine.allows(copy.message.sender) else None
-
-
-def _fact(entry: _Entry, engine: Engine, skipped: list[Skipped]) -> MessageFact | None:
-    message = _whole(entry.box, entry.copy_id, skipped)
-    return MessageFact(message, engine.read(message)) if message else None
 
 
 def _whole(box: Mailbox, copy_id: str, skipped: list[Skipped]) -> Message | None:

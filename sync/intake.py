@@ -179,7 +179,7 @@ class Intake:
 
     def _could_open(self, message: Message, name: str) -> bool:
         try:
-            return self.engine.could_open(message)
+            return self.engine.opening(message) is not None
         except Exception as fault:  # whatever a hostile mail brings about concerns this mail alone
             self.quarantine.put(name, f"The rules cannot read this mail ({type(fault).__name__}).")
             return False

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rules.circle import Circle, EventFact, MessageFact, decision_nodes, event_nodes, message_nodes
-from rules.decisions import Decision
+from rules.circle import Circle, decision_nodes, event_nodes, message_nodes
 from rules.fold import fold
 from rules.model import Owner, Policy, State
 from sync.arrange import Component, components, keepers
 from sync.derive import Rows, add_rows, last_words
 from sync.diary import Diary, Entry
 from sync.differ import Differ, News, present_rows
+from sync.facts import by_circle
 from sync.library import Library, Mail
 from sync.sayings import Saying, Sayings
 from sync.store import queries
@@ -191,19 +191,9 @@ class Settling:
 
     def _circles(self) -> dict[int, Circle]:
         """Everything that lies in what was touched."""
-        facts: dict[int, list[MessageFact]] = {number: [] for number in sorted(self.touched)}
-        events: dict[int, list[EventFact]] = {number: [] for number in facts}
-        for mail in sorted(self.library.mails.values(), key=lambda m: m.id):
-            if mail.circle in facts:
-                facts[mail.circle] += mail.facts()
-        for entry in sorted(self.diary.entries.values(), key=lambda e: e.id):
-            if entry.circle in events and not entry.removed:
-                events[entry.circle].append(entry.held)
-        said: dict[int, list[Decision]] = {number: [] for number in facts}
-        for saying in sorted(self.sayings.kept.values(), key=lambda s: s.id):
-            if saying.circle in said:
-                said[saying.circle].append(saying.decision)
-        return {n: Circle(tuple(facts[n]), tuple(events[n]), tuple(said[n])) for n in facts}
+        return by_circle(
+            self.touched, self.library.mails.values(), self.diary.entries.values(), self.sayings.kept.values()
+        )
 
     def _stand(self, number: int, state: State, *, empty: bool) -> None:
         now, until = micros(self.at.now), micros(state.until) if state.until else None

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 CHUNK = 1 << 20
 LINE = 500  # octets of a From line that are looked at
@@ -20,7 +21,13 @@ QUOTED = re.compile(rb"^>(>{0,60}From )", re.MULTILINE)
 
 def from_date(line: bytes) -> datetime | None:
     """The date of a From line, UTC where it has no offset; None: this line begins no message."""
-    found = DATE.search(line[:LINE].partition(b"\n")[0])
+    return _date(line[:LINE].partition(b"\n")[0])
+
+
+@lru_cache(maxsize=8)
+def _date(line: bytes) -> datetime | None:
+    """A line is asked for twice: where a message could begin, and for its date."""
+    found = DATE.search(line)
     if not found:
         return None
     month, day, hour, minute, second, before, year, after = found.groups()

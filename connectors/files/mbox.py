@@ -21,7 +21,6 @@ PAGE_COPIES, PAGE_BYTES = 200, 8_000_000
 HEAD = 4_096  # octets in which the first message must begin, behind a byte order mark or blank lines
 TAIL = 4_096  # octets before a cursor by which the file is known again
 CURSOR = re.compile(r"mbox:([0-9]{1,15}):([0-9a-f]{32})")
-RECEIVED = re.compile(rb"^Received:", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -83,10 +82,8 @@ class MboxMailbox:
         if following - begin > LARGEST:
             return Skipped(source, f"This message is larger than {LARGEST // 1_000_000} MB.")
         span = os.pread(file, following - begin, begin)
-        raw = fromlines.message(span)
-        head = raw[: raw.find(b"\n\n") + 1] or raw[:TAIL]
-        received = None if RECEIVED.search(head) else fromlines.from_date(span[: fromlines.LINE])
-        mail = Mail(raw, f"{self._name}@{begin}", source, received, self._folder)
+        received = fromlines.from_date(span[: fromlines.LINE])
+        mail = Mail(fromlines.message(span), f"{self._name}@{begin}", source, received, self._folder)
         return read_mail(mail, manner)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from connectors.mime.charsets import clean
 from connectors.mime.headers import decoded
@@ -12,6 +13,7 @@ from rules.model import Address
 
 ADDRESSES_LIMIT = 500
 NAME_LIMIT = 200
+SHORT = 200  # characters of a value that is worth remembering
 
 _ATOM = r'[^\s@<>()\[\],;:"\\]'
 _SPEC = re.compile(rf"{_ATOM}{{1,128}}@{_ATOM}{{1,255}}")
@@ -44,14 +46,21 @@ def addresses(values: Iterable[str]) -> tuple[Address, ...]:
     """The readable mailboxes of raw values, groups flattened, each address once, at most ADDRESSES_LIMIT."""
     found: dict[str, Address] = {}
     for value in values:
-        for address in _readable(clean(value)):
+        for address in _remembered(value) if len(value) <= SHORT else _readable(value):
             found.setdefault(address.email, address)
             if len(found) >= ADDRESSES_LIMIT:
                 return tuple(found.values())
     return tuple(found.values())
 
 
+@lru_cache(maxsize=2_048)
+def _remembered(value: str) -> tuple[Address, ...]:
+    """What a short value holds: the same few people write, and are written to, again and again."""
+    return tuple(_readable(value))
+
+
 def _readable(value: str) -> Iterator[Address]:
+    value = clean(value)
     simple = _SIMPLE.fullmatch(value.strip())
     if simple and (email := _email(simple[2])):
         yield Address(email, _name(simple[1], email))

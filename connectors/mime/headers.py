@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from typing import NamedTuple
 
 from connectors.mime.charsets import clean, decode
 
@@ -20,38 +21,37 @@ SUBJECT_LIMIT = 998
 
 _BOM = b"\xef\xbb\xbf"
 _FROM_LINES = (b"From ", b">From ")
+_FIELD = re.compile(r"^([^\s:]++)[ \t]*+:([^\n]*+)\n", re.MULTILINE)
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*+)\?=")
 
 
-def split(raw: bytes) -> tuple[Headers, bytes]:
+class Split(NamedTuple):
+    """A mail as the fields of its head and the bytes of its body."""
+
+    headers: Headers
+    body: bytes
+
+
+def split(raw: bytes) -> Split:
     """The head as fields, and the bytes of the body; a line that is no field ends the head."""
     raw = _with_newlines(raw)
     end, start = _head_end(raw)
     text, codec = _head_text(raw[: min(end, HEAD_LIMIT)])
     headers: Headers = {}
+    fields = _FIELD.findall(text + "\n")
+    if len(fields) == text.count("\n") + 1:
+        for name, value in fields:
+            headers.setdefault(name.lower(), []).append(value[:VALUE_LIMIT].strip())
+        return Split(headers, raw[start:])
     lines = text.split("\n")
     for number, line in enumerate(lines):
         name, colon, value = line.partition(":")
         name = name.rstrip()
         if not colon or not name or " " in name or "\t" in name:
             loose = "\n".join(lines[number:]).encode(codec, "replace")
-            return headers, loose + raw[end:] if loose.strip() else raw[start:]
+            return Split(headers, loose + raw[end:] if loose.strip() else raw[start:])
         headers.setdefault(name.lower(), []).append(value[:VALUE_LIMIT].strip())
-    return headers, raw[start:]
-
-
-def header(raw: bytes, name: str) -> str | None:
-    """The topmost field of this name, decoded, None where there is none.
-
-    Cheap where few fields are wanted.
-    """
-    raw = _with_newlines(raw)
-    head = b"\n" + raw[: min(_head_end(raw)[0], HEAD_LIMIT)] + b"\n"
-    start = head.lower().find(b"\n" + name.lower().encode() + b":")
-    if start < 0:
-        return None
-    value = _head_text(head[start + 1 :])[0].split("\n", 1)[0].partition(":")[2]
-    return one_line(value[:VALUE_LIMIT])
+    return Split(headers, raw[start:])
 
 
 def first(headers: Headers, name: str) -> str:

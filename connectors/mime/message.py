@@ -17,14 +17,14 @@ from connectors.mime.addresses import addresses
 from connectors.mime.authentication import authenticated
 from connectors.mime.body import text_of
 from connectors.mime.dates import received_date, sent_date
-from connectors.mime.headers import Headers, first, header, one_line, split
+from connectors.mime.headers import Headers, Split, first, one_line, split
 from connectors.mime.ids import message_id, references
 from connectors.mime.marks import marks
 from connectors.mime.parts import CALENDARS, Part, StructureUnreadable, structure
 from connectors.mime.skim import concerns_nobody
 from rules.model import Address, Authentication, Invite, Message
 
-__all__ = ["MessageUnreadable", "header", "parse"]
+__all__ = ["MessageUnreadable", "parse"]
 
 CALENDARS_LIMIT = 4
 CALENDAR_LIMIT = 256_000
@@ -51,7 +51,7 @@ class _Known:
 
 
 def parse(
-    raw: bytes,
+    raw: bytes | Split,
     *,
     received: datetime | None = None,
     sent: bool | None = None,
@@ -60,7 +60,7 @@ def parse(
     zone: tzinfo | None = None,
     skim: bool = False,
 ) -> Message:
-    """One raw mail as a Message; raises MessageUnreadable, and nothing else.
+    """One mail, raw or split already, as a Message; raises MessageUnreadable, and nothing else.
 
     `received`, `sent` and `thread` are what the source knows of it. `authserv` are the ids, in lower case,
     under which the receiving server writes Authentication-Results, "" for one that writes none. `zone` is
@@ -82,8 +82,8 @@ def parse(
         raise MessageUnreadable("This mail cannot be read (the parser gave up).") from error
 
 
-def _message(raw: bytes, known: _Known) -> Message:
-    headers, body = split(raw)
+def _message(raw: bytes | Split, known: _Known) -> Message:
+    headers, body = split(raw) if isinstance(raw, bytes) else raw
     sender, certain = _sender(headers)
     subject, date = one_line(first(headers, "subject")), sent_date(headers)
     unread = known.skim and concerns_nobody(headers, body, sender, subject)

@@ -9,7 +9,7 @@ from connectors.mime.marks import marks
 from rules.model import Address, Mark
 
 # An answer, a report of failed delivery: what they concern may stand in the body.
-_CONCERN = ("references", "in-reply-to", "x-failed-recipients")
+_CONCERN = frozenset(("references", "in-reply-to", "x-failed-recipients"))
 
 
 def concerns_nobody(headers: Headers, body: bytes, sender: Address, subject: str) -> bool:
@@ -17,10 +17,12 @@ def concerns_nobody(headers: Headers, body: bytes, sender: Address, subject: str
 
     A mail without an id is read, since its text makes one.
     """
-    if any(name in headers for name in _CONCERN) or is_system(sender) or not message_id(headers):
+    if Mark.BULK not in marks(headers, subject, report="", bounce=False):
+        return False
+    if not _CONCERN.isdisjoint(headers) or is_system(sender) or not message_id(headers):
         return False
     kind = first(headers, "content-type").lower()
-    if Mark.BULK not in marks(headers, subject, report="", bounce=False) or "report-type" in kind:
+    if "report-type" in kind:
         return False
     return not (_may_hold_calendar(kind.encode(errors="replace")) or _may_hold_calendar(body.lower()))
 

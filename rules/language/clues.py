@@ -12,6 +12,17 @@ Words = frozenset[str]
 
 _MOST_RUNS = 48  # more would make the automaton large for little
 _MOST_NEEDS = 4
+# What stands in every other letter, so that hardly any is put aside for the lack of it.
+_COMMON = frozenset(
+    f" {word} "
+    for word in (
+        "a about all also am an and any are as at be been but by can could did do does for from"
+        " get go had has have he her here how i if in is it just know like m make me more my need"
+        " new no not now of on one or other our out people re s see she so some t than that the"
+        " their them then there they this time to u up us use was way we well were what when where"
+        " which who will with work would year you your"
+    ).split()
+)
 _ENDS_SENTENCE = frozenset(".!?\n")
 _BLANKS = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(256))
 
@@ -114,4 +125,4 @@ def _needed(runs: Words) -> tuple[Words, ...]:
 
 def _frequency(needed: Words) -> float:
     """Roughly how often one of them stands in a text: with every letter a run gets rarer."""
-    return sum([0.5 ** len(words) for words in needed])
+    return sum([0.5 if words in _COMMON else 0.5 ** len(words) for words in needed])

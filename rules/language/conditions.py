@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from rules.language.who import Who
 from rules.model import Address
@@ -104,10 +105,14 @@ class Where(StrEnum):
     ANYWHERE = "anywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
+    """A tuple, since hundreds are made for every mail that is read: a dataclass takes five times as long."""
+
     holds: bool
     hits: tuple[Hit, ...] = ()
+
+
+_NO = Verdict(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ class All:
         for part in self.parts:
             verdict = part.judge(sight)
             if not verdict.holds:
-                return Verdict(False)
+                return _NO
             hits += verdict.hits
         return Verdict(True, hits)
 
@@ -224,7 +229,7 @@ class Near:
                 chosen += near[:1]
             if len(chosen) == len(self.names):
                 return Verdict(True, tuple(chosen))
-        return Verdict(False)
+        return _NO
 
     def cues(self) -> Iterator[str]:
         yield from self.names
@@ -271,7 +276,7 @@ class Within:
             verdict = self.part.judge(sight.stretch(first, self.sentences))
             if verdict.holds:
                 return verdict
-        return Verdict(False)
+        return _NO
 
     def cues(self) -> Iterator[str]:
         return self.part.cues()

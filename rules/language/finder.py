@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -26,9 +26,11 @@ class Finder:
         literals = frozenset().union(*(some for sets in needs.values() for some in sets))
         self._literals = AhoCorasick(literals, matchkind=MatchKind.Standard)
 
-    def likely(self, text: str) -> list[int]:
-        """Numbers of the phrases that the text could hold, in their order."""
+    def likely(self, text: str, among: Set[int] | None = None) -> list[int]:
+        """Numbers of the phrases, where `among` of these alone, that the text could hold, in their order."""
         found = set(self._literals.find_matches_as_strings(text, overlapping=True))
-        hinted = {number for literal in found for number in self._hinted.get(literal, ())}
+        hinted = {n for literal in found if literal in self._hinted for n in self._hinted[literal]}
+        if among is not None:
+            hinted &= among
         met = [n for n in hinted if not any(map(found.isdisjoint, self._others[n]))]
-        return sorted(met + self._always)
+        return sorted(met + [n for n in self._always if among is None or n in among])

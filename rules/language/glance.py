@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rules.language.conditions import (
@@ -18,6 +18,8 @@ from rules.language.conditions import (
     Within,
     needs_cue,
 )
+
+_ROUNDING = 1e-6  # two sums of the same weights may differ by less
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,33 @@ def needed_cues(condition: Condition) -> tuple[frozenset[str], ...]:
             return (frozenset().union(*(needed_cues(part)[0] for part in parts)),)
         case Within(part):
             return needed_cues(part)
-        case Score() if needs_cue(condition):
-            return (frozenset(condition.cues()),)
+        case Score(weights, at_least) if needs_cue(condition):
+            return tuple(dict.fromkeys(_needed_of_score(weights, at_least)))
         case _:
             return ()
+
+
+def _needed_of_score(weights: Sequence[tuple[Condition, float]], at_least: float) -> Iterator[frozenset[str]]:
+    """Where all of some cues are missing that the rest of the weights do not make up for, the score is too
+    low. One set of these for each weight that is there at any rate, with as much of the rest as is too
+    little.
+    """
+    free = sum(weight for part, weight in weights if weight > 0 and not needs_cue(part))
+    parts = [(weight, frozenset(part.cues())) for part, weight in weights if weight > 0 and needs_cue(part)]
+    parts.sort(key=lambda one: one[0])
+    for spared in [None, *range(len(parts))]:
+        total = free + (0 if spared is None else parts[spared][0])
+        if total >= at_least - _ROUNDING:
+            continue
+        needed = frozenset[str]()
+        for number, (weight, cues) in enumerate(parts):
+            if number == spared:
+                continue
+            if total + weight < at_least - _ROUNDING:
+                total += weight
+            else:
+                needed |= cues
+        yield needed
 
 
 def _surely_holds(condition: Condition, holding: Set[Feature]) -> bool:

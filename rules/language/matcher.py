@@ -1,13 +1,14 @@
 """Finds the wording of cues in a text.
 
-Runs of literal words are looked for first, in one pass; then only the patterns that they hint at are tried.
+Runs of literal words are looked for first, in one pass; then only the patterns that they hint at are tried,
+on the sentences that hold all of these words.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -33,11 +34,11 @@ _NEGATION_REACH = 28
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """A text, folded, with the numbers of phrases that it could hold, and where."""
+    """A text, folded, with the numbers of phrases that it could hold as a whole."""
 
     text: str
     raw: bytes
-    places: Mapping[int, tuple[int, int]]
+    numbers: tuple[int, ...]
     cues: frozenset[str]
     in_subject: bool
 
@@ -53,28 +54,43 @@ class Matcher:
         ]
         phrases = dict(enumerate(phrase for _, phrase in self._phrases))
         clues = {number: phrase.clue for number, phrase in phrases.items() if phrase.clue}
-        self._within = Finder({n: clue.needs for n, clue in clues.items() if not clue.crosses})
-        self._across = Finder({n: clue.needs for n, clue in clues.items() if clue.crosses})
+        self._clues = Finder({n: clue.needs for n, clue in clues.items()})
         self._patterns = Finder({n: _needs(p.literals) for n, p in phrases.items() if not p.clue})
+        self._crossing = frozenset([n for n in phrases if n not in clues or clues[n].crosses])
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
     def glimpse(self, text: str, *, in_subject: bool = False) -> Glimpse:
         """What literal words alone tell of a text: cues that are not named are not there for certain."""
         raw = fold_text(text).encode(errors="replace")
-        places = self._places(raw)
-        return Glimpse(text, raw, places, frozenset([self._phrases[n][0].name for n in places]), in_subject)
+        numbers = (*self._clues.likely(words_of(raw)), *self._matching(raw))
+        return self._glimpse(text, raw, numbers, in_subject)
 
-    def _places(self, raw: bytes) -> dict[int, tuple[int, int]]:
-        """Numbers of the phrases that the text could hold, each with the part of it in which it could stand.
+    def _matching(self, raw: bytes) -> list[int]:
+        """Numbers of the patterns that the text holds. The literals of many are signs that stand in most
+        texts, so each that they hint at is tried at once.
+        """
+        return [n for n in self._patterns.likely(raw.decode()) if self._pattern(n).search(raw)]
+
+    def nearer(self, glimpse: Glimpse) -> Glimpse:
+        """The same without phrases whose words stand too far apart in the text."""
+        numbers = tuple(self._places(glimpse.raw, glimpse.numbers))
+        return self._glimpse(glimpse.text, glimpse.raw, numbers, glimpse.in_subject)
+
+    def _glimpse(self, text: str, raw: bytes, numbers: tuple[int, ...], in_subject: bool) -> Glimpse:
+        cues = frozenset([self._phrases[number][0].name for number in numbers])
+        return Glimpse(text, raw, numbers, cues, in_subject)
+
+    def _places(self, raw: bytes, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Those of the phrases that the text could hold, each with the part of it in which it could stand.
 
         Few texts hold all words that a phrase needs within a few sentences.
         """
-        places: dict[int, tuple[int, int]] = {}
-        for begin, end in stretches(raw):
-            for number in self._within.likely(words_of(raw[begin:end])):
+        places = {number: (0, len(raw)) for number in numbers if number in self._crossing}
+        narrow = frozenset(numbers).difference(places)
+        for begin, end in stretches(raw) if narrow else ():
+            for number in self._clues.likely(words_of(raw[begin:end]), narrow):
                 places[number] = (places.get(number, (begin, end))[0], end)
-        others = self._across.likely(words_of(raw)) + self._patterns.likely(raw.decode())
-        return places | dict.fromkeys(others, (0, len(raw)))
+        return places
 
     def hits(self, text: str, *, in_subject: bool = False) -> Iterator[Hit]:
         """Every place where a cue's wording stands in the text, at most 20 a phrase."""
@@ -84,11 +100,9 @@ class Matcher:
         """The same of a text that was glimpsed at, where `wanted` of these cues alone."""
         text, raw = glimpse.text, glimpse.raw
         breaks: list[int] | None = None  # few texts have a hit
-        for number, (first, last) in sorted(glimpse.places.items()):
-            cue, _ = self._phrases[number]
-            if wanted is not None and cue.name not in wanted:
-                continue
-            part = raw[first:last]
+        numbers = [n for n in glimpse.numbers if wanted is None or self._phrases[n][0].name in wanted]
+        for number, (first, last) in sorted(self._places(raw, numbers).items()):
+            cue, part = self._phrases[number][0], raw[first:last]
             for begin, end in self._spans(number, part):
                 start = first + _word_at(part, begin, end)
                 if cue.unless_negated and _NEGATION.search(raw[max(0, start - _NEGATION_REACH) : start]):
@@ -98,10 +112,13 @@ class Matcher:
                 yield Hit(cue.name, *places, bisect_right(breaks, start), glimpse.in_subject)
 
     def _spans(self, number: int, raw: bytes) -> list[tuple[int, int]]:
+        return [match.span() for match in islice(self._pattern(number).finditer(raw), _MOST_HITS)]
+
+    def _pattern(self, number: int) -> re2._Regexp[bytes]:
         pattern = self._compiled.get(number)
         if pattern is None:
             pattern = self._compiled[number] = compile_pattern(self._phrases[number][1].pattern)
-        return [match.span() for match in islice(pattern.finditer(raw), _MOST_HITS)]
+        return pattern
 
 
 def _needs(literals: frozenset[str]) -> tuple[frozenset[str], ...]:

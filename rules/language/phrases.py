@@ -80,12 +80,16 @@ _FOLD |= {
     0x2009: " ",
 }
 _FOLD |= {0x0D: " ", 0x09: " ", 0x0B: " ", 0x0C: " "}
+# Most texts are of these characters alone, and a table of bytes is ten times as fast as one of characters.
+_FOLD_ASCII = bytes(ord(_FOLD.get(code, chr(code))) for code in range(128)) + bytes(range(128, 256))
 
 
 def fold_text(text: str) -> str:
     """The form in which phrases are matched: lower case, no accents, plain quotes. As long as `text`, place
     by place.
     """
+    if text.isascii():
+        return text.encode("ascii").translate(_FOLD_ASCII).decode("ascii")
     return text.translate(_FOLD)
 
 
@@ -293,6 +297,7 @@ def _options() -> re2.Options:
     options = re2.Options()
     options.log_errors = False
     options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = 1 << 18
     return options
 
 

@@ -16,6 +16,8 @@ _PLAIN |= dict.fromkeys(map(ord, _DOUBLE), '"')
 _PLAIN |= dict.fromkeys(map(ord, _DASHES), "-")
 _PLAIN |= dict.fromkeys(map(ord, _BREAKS), "\n")
 _PLAIN[0x130] = "i"  # the one letter whose lower case is longer than itself
+# Most lines are of these characters alone, and a table of bytes is ten times as fast as one of characters.
+_PLAIN_ASCII = bytes(ord(_PLAIN.get(code, chr(code)).lower()) for code in range(128)) + bytes(range(128, 256))
 
 
 def normalise(text: str) -> str:
@@ -23,4 +25,6 @@ def normalise(text: str) -> str:
 
     Newlines stay. Accents stay, and so does what has no plain form of one character.
     """
+    if text.isascii():
+        return text.encode("ascii").translate(_PLAIN_ASCII).decode("ascii")
     return text.translate(_PLAIN).lower()

@@ -79,7 +79,7 @@ def _stretch(lines: Sequence[str], at: int) -> _Stretch | None:
     line = lines[at].strip()
     if is_marked(line):
         return _Stretch(Part.QUOTE, at, at + 1)
-    if not line or len(line) > _LONGEST_LINE:
+    if not line or len(line) > _LONGEST_LINE or not (line.startswith("--") or ":" in line or "：" in line):
         return None
     return _divider(lines, at, line) or _headers(lines, at) or _introduced(lines, at, line)
 

@@ -68,8 +68,8 @@ def rules(draw: st.DrawFn) -> str:
 
 
 def by_dateutil(rule: str, start: datetime, window: Window) -> set[datetime]:
-    """What another implementation finds by stepping from the start. Numbered days of the week beside
-    plain ones are left out here, for it wants days that are both.
+    """What another implementation finds by stepping from the start. Numbered weekdays beside plain ones
+    are left out here, for it wants days that are both.
     """
     made = rrulestr(rule, dtstart=start)
     until = getattr(made, "_until", None)

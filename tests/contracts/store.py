@@ -39,16 +39,26 @@ class Forgetful(MemoryMailbox):
 
 def planted_row(home: Home, table: Table) -> dict[str, Any]:
     """A row that stands in the table, with another id where one is minted; made where there is none."""
-    account = home.account(0).id
+    account, mine = home.account(0).id, table.c.id if table is owners else table.c.owner
     with home.database.write(1) as connection:
-        row = connection.execute(select(table).where(table.c.owner == 1).limit(1)).first()
+        row = connection.execute(select(table).where(mine == 1).limit(1)).first()
         if row is None:
             connection.execute(insert(table), filled(account, table))
-            row = connection.execute(select(table).where(table.c.owner == 1)).one()
+            row = connection.execute(select(table).where(mine == 1)).one()
     planted = dict(row._mapping)
-    if any(isinstance(rule, UniqueConstraint) for rule in table.constraints):
+    if table is not owners and any(isinstance(rule, UniqueConstraint) for rule in table.constraints):
         planted["id"] = 10**9
     return planted
+
+
+def refuses_twice(home: Home, table: Table) -> bool:
+    planted = planted_row(home, table)
+    try:
+        with home.database.write(1) as connection:
+            connection.execute(insert(table), planted)
+    except IntegrityError:
+        return True
+    return False
 
 
 def filled(account: int, table: Table) -> dict[str, Any]:
@@ -156,12 +166,9 @@ class StoreContract:
         assert len(after["copies"]) == len(before["copies"]) + 3
         assert [after[name] for name in ("messages", "tasks")] == [before[n] for n in ("messages", "tasks")]
 
-    @pytest.mark.parametrize("name", sorted(set(metadata.tables) - {"owners"}))
-    def test_the_second_of_what_may_exist_once_is_refused(self, full: Home, name: str) -> None:
-        table = metadata.tables[name]
-        planted = planted_row(full, table)
-        with pytest.raises(IntegrityError), full.database.write(1) as connection:
-            connection.execute(insert(table), planted)
+    def test_the_second_of_what_may_exist_once_is_refused(self, full: Home) -> None:
+        kept = [table for table in metadata.sorted_tables if not refuses_twice(full, table)]
+        assert kept == []
 
     def test_ids_stay_when_an_earlier_letter_turns_up(self, home: Home) -> None:
         home.deliver(1, 2, 4)

@@ -9,7 +9,7 @@ from rules.engine import Found, Reading
 from rules.language.ruleset import Side
 from rules.model import Act, Address, Message, Stage
 from rules.times import mentions
-from tests.rules.story import DANA, PRIYA, Story
+from tests.rules.story import DANA, OMAR, PRIYA, Story
 
 
 def plain(act: Act, start: int = 0) -> Found:
@@ -54,3 +54,34 @@ class Acts(Story):
         return [
             s.signal.value for s in self.state("2027-12-31 00:00").signals if s.message_key == message.key
         ]
+
+
+TUESDAY = "Tuesday 12 May at 2pm"
+
+
+def asked() -> Acts:
+    """Dana asked Priya on Friday 1 May 2026."""
+    story = Acts()
+    story.does("2026-05-01 09:00", DANA, Act.ASK)
+    return story
+
+
+def accepted() -> Acts:
+    story = asked()
+    story.does("2026-05-04 09:00", PRIYA, Act.YES)
+    return story
+
+
+def booked() -> Acts:
+    story = asked()
+    story.does("2026-05-04 09:00", PRIYA, Act.YES, Act.OFFER, text=TUESDAY)
+    story.does("2026-05-04 10:00", DANA, Act.SETTLE)
+    return story
+
+
+def hosting() -> Acts:
+    """Omar asked Dana, who agreed."""
+    story = Acts()
+    story.does("2026-05-01 09:00", OMAR, Act.ASK)
+    story.does("2026-05-04 09:00", DANA, Act.YES, to=OMAR)
+    return story

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ import pytest
 from rules.model import MeetingSource
 from rules.state.talk import Offer, Settled, Talk, TimesAnswer, Zones
 from rules.state.time_answers import TimesSaid, answer
-from rules.times import mentions
+from rules.times import Doubt, mentions
 from rules.writer import Writer
 
 NEW_YORK, LONDON = ZoneInfo("America/New_York"), ZoneInfo("Europe/London")
@@ -319,68 +319,19 @@ def test_a_time_that_can_be_read_in_two_ways_is_asked_about() -> None:
     assert found.unsure == "“12/11 at 3pm” can be read in more than one way"
 
 
-# --- the talk -------------------------------------------------------------------------------------
+_MEANT_AS_READ = {Doubt.MERIDIEM, Doubt.PAST, Doubt.ZONE}  # the better reading is safe enough to settle
 
 
-def settled(hour: int) -> Settled:
-    start = datetime(2026, 5, 12, hour, tzinfo=UTC)
-    return Settled(start, start + timedelta(minutes=30), NEW_YORK, FRIDAY, MeetingSource.MAIL)
+@pytest.mark.parametrize("doubt", Doubt)
+def test_a_doubt_about_day_or_hour_is_asked_about(doubt: Doubt) -> None:
+    start = may(12, 14)
+    offer = Offer(OWNER, 1, start.date(), NEW_YORK, start, words="that day", doubts=frozenset([doubt]))
+    found = reply(Talk(offers=[offer]), "Yes, gladly")
+    assert (found.picked is not None) is (doubt in _MEANT_AS_READ)
+    assert bool(found.unsure) is (doubt not in _MEANT_AS_READ)
 
 
-def test_a_time_that_gives_way_to_another_is_remembered() -> None:
-    talk = Talk()
-    talk.settle(settled(9))
-    talk.settle(settled(9))
-    assert talk.earlier == []
-    talk.settle(settled(10))
-    assert (talk.settled, talk.earlier) == (settled(10), [settled(9)])
-
-
-def test_a_move_takes_the_time_and_its_offers_away() -> None:
-    talk = offered(TWO)
-    talk.settle(settled(9))
-    talk.unsettle()
-    assert (talk.settled, talk.earlier, talk.offers, talk.moving, talk.cancelled) == (
-        None,
-        [settled(9)],
-        [],
-        True,
-        False,
-    )
-    talk.unsettle()
-    assert talk.earlier == [settled(9)]
-
-
-def test_calling_off_keeps_the_time_that_the_talk_last_had() -> None:
-    talk = offered(TWO)
-    talk.settle(settled(9))
-    talk.unsettle()
-    talk.call_off()
-    assert (talk.settled, talk.earlier, talk.offers, talk.moving, talk.cancelled) == (
-        settled(9),
-        [],
-        [],
-        False,
-        True,
-    )
-
-
-def test_calling_off_what_never_had_a_time_leaves_none() -> None:
-    talk = Talk()
-    talk.call_off()
-    assert (talk.settled, talk.cancelled) == (None, True)
-
-
-def test_settling_anew_ends_a_move_and_a_call_off() -> None:
-    talk = Talk()
-    talk.call_off()
-    talk.settle(settled(9))
-    assert (talk.moving, talk.cancelled) == (False, False)
-
-
-def test_a_day_on_offer_is_over_with_its_last_minute_where_it_was_offered() -> None:
-    talk = Talk(offers=[Offer(OWNER, 1, date(2026, 5, 12), NEW_YORK)])
-    end = may(12, 23, 59)
-    assert talk.open_offers(OWNER, end - timedelta(minutes=1)) == talk.offers
-    assert talk.open_offers(OWNER, end) == []
-    assert talk.open_offers(CONTACT, FRIDAY) == []
+def test_a_time_that_could_be_two_is_asked_about_with_the_hours_at_which_people_talk() -> None:
+    found = reply(offered("12/11 at 3 or 13/11 at 4"), "12/11 at 3 works")
+    assert found.unsure
+    assert [choice.start.astimezone(NEW_YORK).hour for choice in found.choices if choice.start] == [15, 15]

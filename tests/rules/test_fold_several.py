@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.model import Address, Mark, Role, Stage, TalkKind
 from tests.rules.story import ASK, DANA, OMAR, PICK, PRIYA, THANKS, Story, asked, booked, request_invite
 
@@ -88,6 +90,19 @@ def test_who_said_no_is_told_of_no_time() -> None:
     story.mail("2026-05-04 15:00", DANA, OMAR, PICK)
     assert stages(story, "2026-05-05 09:00") == (Stage.DECLINED, Stage.SCHEDULED)
     assert [m.contact for m in story.state("2026-05-05 09:00").meetings] == [OMAR.email]
+
+
+def test_a_word_in_an_older_talk_that_is_open_again_is_about_that_one() -> None:
+    story = asked_both()
+    old = story.messages[0].message_id
+    story.mail("2026-09-01 09:00", DANA, PRIYA, ASK, new=True)
+    story.mail("2026-09-02 09:00", OMAR, DANA, "Happy to! Tuesday 8 September at 2pm?", new=True)
+    story.messages[-1] = replace(story.messages[-1], references=(old,))
+    story.mail("2026-09-02 10:00", DANA, OMAR, PICK)
+    story.mail("2026-09-03 09:00", PRIYA, DANA, "I am sorry, I have to cancel our call.", new=True)
+    story.messages[-1] = replace(story.messages[-1], references=(old,))
+    hers = [c.stage for c in story.state("2026-09-04 09:00").conversations if c.contact == PRIYA.email]
+    assert hers == [Stage.CANCELLED, Stage.REQUESTED]
 
 
 def test_one_mail_to_two_people_is_read_once() -> None:

@@ -139,7 +139,7 @@ def test_a_rule_of_facts_alone_that_opens_is_seen_by_the_first_look() -> None:
     )
     story = Story()
     mail = story.mail("2026-05-04 09:00", PRIYA, DANA, "Xyzzy?")
-    assert engine(text).could_open(mail)
+    assert engine(text).opening(mail)
     assert [found.rule for found in engine(text).read(mail).acts(Act.ASK)] == ["short"]
     other = story.mail("2026-05-04 09:00", OMAR, DANA, "Xyzzy?", new=True)
-    assert not engine(text).could_open(other)
+    assert not engine(text).opening(other)

@@ -26,9 +26,9 @@ POISON = "poison"
 class Frail(Engine):
     """Rules that a certain word kills."""
 
-    def could_open(self, message: Message) -> bool:
+    def opening(self, message: Message) -> Reading | None:
         _refuse(message)
-        return super().could_open(message)
+        return super().opening(message)
 
     def read(self, message: Message) -> Reading:
         _refuse(message)

@@ -2,8 +2,8 @@
 
 Run from the top of the project: python -m tools.mutation [--module rules/policy.py] [--sample N] [--seed S]
 Without --module all groups are tried, with --sample at most so many mutants of each, chosen by the seed. What
-survived is written to .cache/mutation.txt. The exit status is 1 where a group falls below 85 %; a sample may
-fall short of it by what chance explains.
+survived is written to .cache/mutation.txt. The exit status is 1 where a group falls below the share that
+tools/mutation/groups.py asks of it; a sample may fall short of that by what chance explains.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from tools.mutation.groups import GROUPS, ROOT, Group
 from tools.mutation.mutants import Mutant, mutants
 from tools.mutation.trial import Verdict
 
-AT_LEAST = 0.85
 _SURVIVORS = ROOT / ".cache" / "mutation.txt"
 
 
@@ -40,7 +39,7 @@ def main() -> int:
                 count[verdict] += 1
                 if verdict is Verdict.SURVIVED:
                     print(mutant, file=survivors, flush=True)
-            enough &= _told(name, count, sampled=bool(options.sample))
+            enough &= _told(name, count, GROUPS[name].at_least, sampled=bool(options.sample))
     print(f"{_SURVIVORS.relative_to(ROOT)} names what survived.")
     return 0 if enough else 1
 
@@ -62,15 +61,15 @@ def _chosen(group: Group, module: str, sample: int, chance: random.Random) -> Se
     return chance.sample(found, min(sample, len(found))) if sample else found
 
 
-def _told(name: str, count: Counter[Verdict], *, sampled: bool) -> bool:
+def _told(name: str, count: Counter[Verdict], floor: float, *, sampled: bool) -> bool:
     """Whether enough were killed; a sample may fall short by two standard errors."""
     tried = count[Verdict.KILLED] + count[Verdict.SURVIVED]
     if not tried:
         return True
     share = count[Verdict.KILLED] / tried
     print(f"{name:10} {count[Verdict.KILLED]:5} of {tried:5} killed  {share:6.1%}", flush=True)
-    slack = 2 * (AT_LEAST * (1 - AT_LEAST) / tried) ** 0.5 if sampled else 0
-    return share >= AT_LEAST - slack
+    slack = 2 * (floor * (1 - floor) / tried) ** 0.5 if sampled else 0
+    return share >= floor - slack
 
 
 if __name__ == "__main__":

@@ -48,12 +48,12 @@ class Court:
             yield _ended(running)
 
     def _time_limit(self, group: Group, mutant: Mutant) -> int:
-        """Thrice the CPU that the tests take on an unchanged module, beside some seconds."""
+        """Twice the CPU that the tests take on an unchanged module, beside some seconds."""
         child = self._begin(group, replace(mutant, other=mutant.node), _UNHURRIED)
         _, status, used = os.wait4(child, 0)
         if status:
             raise ValueError(f"These fail without a change: {group.tests}")
-        return math.ceil(3 * (used.ru_utime + used.ru_stime)) + 5
+        return math.ceil(2 * (used.ru_utime + used.ru_stime)) + 2
 
     def _begin(self, group: Group, mutant: Mutant, seconds: int) -> int:
         stale = {mutant.name, *self._graph.find_downstream_modules(mutant.name)} - {_DATA}

@@ -16,6 +16,7 @@ from tools.mutation.groups import ROOT
 # Words are the matter of the corpora. A call without one of its arguments mostly fails at once, and would be
 # half of all mutants. How a class is made (frozen, slots) is form.
 _LEFT_OUT = {"operator_string", "operator_arg_removal"}
+_EMPTY = {"None", "False", '""', "()", "0"}
 _FORM = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom)
 
 
@@ -51,7 +52,16 @@ def mutants(path: Path) -> Iterator[Mutant]:
         for kind, operator in _operators():
             if isinstance(node, kind):
                 for other in operator(node):
-                    yield Mutant(path, lines[node].start.line, wrapper.module, node, other)
+                    if not _stays_empty(node, other):
+                        yield Mutant(path, lines[node].start.line, wrapper.module, node, other)
+
+
+def _stays_empty(node: cst.CSTNode, other: cst.CSTNode) -> bool:
+    """Whether one empty default becomes another ("" for None): nobody asks for more than its truth."""
+    values = [n.value for n in (node, other) if isinstance(n, cst.AnnAssign)]
+    return len(values) == 2 and all(
+        value and cst.Module([]).code_for_node(value) in _EMPTY for value in values
+    )
 
 
 def _operators() -> Iterator[tuple[type, Callable[[Any], Iterable[cst.CSTNode]]]]:

@@ -80,10 +80,9 @@ def _military(t: Tokens, i: int, n: int) -> Face | None:
     hour, minute = divmod(n, 100)
     if hour > 23 or minute > 59 or minute % 5:
         return None
-    marked = t.kind(i + 1) is Kind.OCLOCK or t.words[i + 1] in {"h", "hours"}
-    if marked:
+    if t.kind(i + 1) is Kind.OCLOCK or t.words[i + 1] in {"h", "hours"}:
         return Face(i + 2, hour, minute, sure=True, literal=True)
-    if 1900 <= n <= 2100 and minute < 60 and n % 100 in range(0, 60) and hour in {19, 20, 21} and not marked:
+    if 1900 <= n <= 2100:
         return None
     return Face(i + 1, hour, minute, literal=len(t.words[i]) == 4)
 

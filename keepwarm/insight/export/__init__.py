@@ -1,0 +1,1 @@
+"""Everything that is kept, in forms that other programs read: JSON, spreadsheets, calendars."""

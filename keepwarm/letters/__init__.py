@@ -1,0 +1,1 @@
+"""Letters that the owner may want to write, drafted from templates and never sent."""
