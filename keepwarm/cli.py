@@ -8,10 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
+from typer.models import CommandInfo
 
 from keepwarm import arguments, options, rulebook, terminal, usage
 from keepwarm.command import Command, Group
@@ -30,13 +31,15 @@ from keepwarm.refusals import Refusal
 
 REFUSED, INTERRUPTED = 2, 130
 
-app = typer.Typer(
-    cls=Group,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+SETTINGS: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    "invoke_without_command": True,
+}
+
+app = typer.Typer(cls=Group, **SETTINGS)
 beginning.register(app)
 keeping.register(app)
 listing.register(app)
@@ -59,7 +62,12 @@ def run(words: Sequence[str]) -> int:
     """The exit status: 0 done, 2 refused with one sentence on standard error, 130 interrupted."""
     try:
         with terminal.output():
-            return get_command(app).main(arguments.spread(words), "keepwarm", standalone_mode=False) or 0
+            return (
+                get_command(_with_only(words)).main(
+                    arguments.spread(words), "keepwarm", standalone_mode=False
+                )
+                or 0
+            )
     except typer.TyperException as fault:
         terminal.say(usage.sentence(fault))
         return REFUSED
@@ -68,6 +76,21 @@ def run(words: Sequence[str]) -> int:
         return REFUSED
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+
+
+def _with_only(words: Sequence[str]) -> typer.Typer:
+    """The program with no more than the command that is asked for: each costs time before anything begins."""
+    wanted = next(iter(words), "")
+    named = [one for one in app.registered_commands if _name(one) == wanted]
+    if not named or wanted in ("", "-h", "--help"):
+        return app
+    alone = typer.Typer(cls=Group, callback=keepwarm, **SETTINGS)
+    alone.registered_commands = named
+    return alone
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def _version(wanted: bool) -> None:

@@ -16,11 +16,11 @@ from typing import Any, Protocol  # rows of any query
 from zoneinfo import ZoneInfo
 
 from keepwarm import arguments
-from keepwarm.glimpse import Glimpse, Rows, every_task, glimpse, notices, owner_of
+from keepwarm.glimpse import Glimpse, Rows, every_task, glimpse, names, notices, owner_of
 from keepwarm.lightly import Lightly, lightly
 from keepwarm.refusals import Refusal
 from keepwarm.today import Item
-from rules.model import Owner, Policy
+from rules.model import Owner, Policy, Task
 from sync.store import light_sql
 from sync.store.errors import NotAStore, StoreError
 from sync.store.instants import micros
@@ -51,8 +51,11 @@ class Look:
     def notices(self) -> tuple[str, ...]:
         return notices(self.rows, self.now)
 
-    def every_task(self) -> Glimpse:
-        return every_task(self.rows, self.now)
+    def every_task(self) -> list[Task]:
+        return every_task(self.rows)
+
+    def names(self) -> dict[str, str]:
+        return names(self.rows)
 
     def number(self, items: Iterable[Item]) -> None:
         """Numbers are good until the next list."""

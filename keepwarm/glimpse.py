@@ -102,11 +102,14 @@ def glimpse(rows: Rows, now: datetime, day: date) -> Glimpse:
     return Glimpse(rows, now, _state(tasks, questions, meetings.values(), talks.values()))
 
 
-def every_task(rows: Rows, now: datetime) -> Glimpse:
-    """All that is open, with the conversations that it is about."""
-    tasks = _all(rows("TASKS"), Task)
-    talks = _all(rows("CONVERSATIONS"), Conversation)
-    return Glimpse(rows, now, _state(tasks, (), (), talks))
+def every_task(rows: Rows) -> list[Task]:
+    """All that is open."""
+    return _all(rows("TASKS"), Task)
+
+
+def names(rows: Rows) -> dict[str, str]:
+    """What contacts are called, by address."""
+    return {row["contact"]: row["name"] for row in rows("NAMES") if row["name"]}
 
 
 def notices(rows: Rows, now: datetime) -> tuple[str, ...]:

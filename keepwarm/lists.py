@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from keepwarm import terminal
 from keepwarm.day import looking
 from keepwarm.refusals import Refusal
-from keepwarm.screens.tasks import shown as tasks_shown
-from keepwarm.screens.today import Kept, shown
+from keepwarm.words import Clock
 
 
 def of_today(config: str, now: str, *, as_json: bool) -> None:
     """The few things of the day. Raises Refusal."""
+    from keepwarm.screens.today import Kept, shown  # noqa: PLC0415 - each list pays for its own screen
+
     with looking(config, now) as look:
         screen = shown(look.sight(), look.owner, look.policy, Kept(look.notices()))
         look.number(screen.day.items)
@@ -21,8 +23,11 @@ def of_today(config: str, now: str, *, as_json: bool) -> None:
 
 def of_tasks(config: str, now: str, *, as_json: bool) -> None:
     """Everything that is open. Raises Refusal."""
+    from keepwarm.screens.tasks import shown  # noqa: PLC0415 - as above
+
     with looking(config, now) as look:
-        screen = tasks_shown(look.every_task(), look.owner, look.notices())
+        clock = Clock(look.now, ZoneInfo(look.owner.timezone))
+        screen = shown(look.every_task(), look.names(), clock, look.notices())
         look.keep_numbers(screen.numbers())
     terminal.show_answer(screen, as_json=as_json)
 

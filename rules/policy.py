@@ -154,10 +154,13 @@ def _countries() -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _public_holidays(country: str, year: int) -> frozenset[date]:
     """Without subdivisions; fewer or none outside the years that the library covers for the country."""
-    if not known_country(country):
+    if len(country) != 2:
         return frozenset()
     import holidays  # noqa: PLC0415 - as above
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of uncovered years, which a hostile date may ask for
-        return frozenset(holidays.country_holidays(country, years=year))
+        try:  # to ask whether the country is known would take as long again
+            return frozenset(holidays.country_holidays(country, years=year))
+        except NotImplementedError:
+            return frozenset()

@@ -100,6 +100,7 @@ class _Faithful(HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as urllib has it
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         if new.scheme != "https" or (new.hostname, new.port) != (old.hostname, old.port):
+            fp.close()
             raise Rejected(f"{host_of(req.full_url)} sends on to another place, which is not followed.")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -117,6 +118,7 @@ def _fetch(address: str, opener: Opener) -> bytes:
                 if time.monotonic() > end:
                     raise Unavailable(f"{host} answers too slowly: try again later.")
     except HTTPError as failure:
+        failure.close()
         raise _refused(host, failure.code) from None
     except (OSError, ValueError, EOFError):
         raise Unavailable(f"{host} cannot be reached: look at your connection, and try again.") from None

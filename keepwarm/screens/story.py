@@ -22,7 +22,7 @@ from rules.rulings import Rulings
 
 _NAME, _WHAT = 40, 32
 _ROLES = {Role.SEEKER: "you asked", Role.HOST: "they asked you"}
-_NOT_KEPT = "keepwarm keeps no corrections yet: what your own mail and calendar show is what it goes by."
+_NOT_KEPT = "Over files no corrections are kept: what your own mail and calendar show is what it goes by."
 
 
 @dataclass(frozen=True, slots=True)

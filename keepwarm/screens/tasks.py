@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from keepwarm.contract import VERSION, instant_json, task_json
 from keepwarm.plain import plain
-from keepwarm.screens.lines import HEADING, Line, columns, hanging, lines
-from keepwarm.sight import Sight
+from keepwarm.screens.lines import FAINT, HEADING, Line, columns, hanging, lines
 from keepwarm.words import TASKS, Clock, good, suggested, waits
-from rules.model import Awaits, Owner, Task
+from rules.model import Awaits, Task
 
-_NAME = 40
+_NAME, _MOST_AHEAD = 40, 40
 _AWAITED = {Awaits.ANSWER: "when they answer", Awaits.TALK: "after the talk"}
 
 
-def shown(sight: Sight, owner: Owner, notices: Sequence[str]) -> Screen:
-    clock = Clock(sight.now, ZoneInfo(owner.timezone))
-    names = {one.contact: one.name for one in sight.state.conversations if one.name}
-    ordered = sorted(sight.state.tasks, key=lambda task: (_waits(task, clock), *_place(task, clock)))
+def shown(tasks: Iterable[Task], names: Mapping[str, str], clock: Clock, notices: Sequence[str]) -> Screen:
+    """`names` by address."""
+    ordered = sorted(tasks, key=lambda task: (_waits(task, clock), *_place(task, clock)))
     return Screen(tuple(enumerate(ordered, 1)), clock, names, tuple(notices))
 
 
@@ -45,8 +42,14 @@ class Screen:
         now = [row for row in self.tasks if not _waits(row[1], self.clock)]
         ahead = [row for row in self.tasks if _waits(row[1], self.clock)]
         found += self._part("Open", now, width) or lines(hanging("", "Nothing owed. Enjoy it.", width))
-        later = self._part("Later, nothing to do now", ahead, width)
-        return [*found, *([Line(""), *later] if later else [])]
+        later = self._part("Later, nothing to do now", ahead[:_MOST_AHEAD], width)
+        found += [Line(""), *later] if later else []
+        rest = len(ahead) - _MOST_AHEAD
+        return (
+            [*found, *lines(hanging("", f"… and {rest} more, later still.", width), FAINT)]
+            if rest > 0
+            else found
+        )
 
     def as_json(self) -> dict[str, Any]:
         zone = self.clock.zone

@@ -12,6 +12,7 @@ from rules.times import Doubt, Mention, Relation, ZoneFrom, instant
 from rules.writer import Writer
 
 _MOST_READINGS = 6
+_EARLY, _LATE = 7, 21  # hours of the day at which somebody may talk
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _UNCERTAIN = frozenset(
     [Doubt.NEXT, Doubt.DAY_MONTH, Doubt.RANGE, Doubt.GAP, Doubt.FOLD, Doubt.TODAY, Doubt.WEEKDAY_MISMATCH]
@@ -194,7 +195,8 @@ def _readings(offer: Offer, mention: Mention | None) -> tuple[Offer, ...]:
         return (offer,)
     local = offer.start.astimezone(offer.zone)
     days, hours = (local.date(), *mention.other_days), (local.time(), *mention.other_hours)
-    starts = [datetime.combine(day, hour, offer.zone) for day in days for hour in hours][:_MOST_READINGS]
+    likely = [hour for hour in hours if _EARLY <= hour.hour < _LATE] or hours
+    starts = [datetime.combine(day, hour, offer.zone) for day in days for hour in likely][:_MOST_READINGS]
     return tuple(replace(offer, start=start.astimezone(UTC)) for start in starts)
 
 

@@ -44,6 +44,7 @@ from sync.store.schema import (
     numbers,
     owner_addresses,
     owners,
+    people,
     quarantine,
     readings,
     signals,
@@ -169,6 +170,7 @@ NOTES_DUE = (
     .limit(literal_column("40"))
     .offset(literal_column("0"))
 )
+NAMES = _of(people, people.c.contact, people.c.name)
 THE_TASK = _of(tasks).where(tasks.c.anchor == bindparam("anchor"))
 THE_CONVERSATION = _of(conversations).where(conversations.c.anchor == bindparam("anchor"))
 THE_MEETING = _of(meetings).where(meetings.c.anchor == bindparam("anchor"))
@@ -249,6 +251,7 @@ LIGHT: dict[str, Select[Any]] = {
     "OWED": OWED,
     "NOTES_DUE": NOTES_DUE,
     "THE_TASK": THE_TASK,
+    "NAMES": NAMES,
     "CONVERSATIONS": CONVERSATIONS,
     "THE_CONVERSATION": THE_CONVERSATION,
     "ASKED": ASKED,

@@ -12,7 +12,8 @@ from tests.keepwarm.program import MAIL, ME, SCAN, ZONE
 TYPER = {"typer", "annotated_doc", "shellingham"}
 READING = {"ahocorasick_rs", "fast_mail_parser", "re2", "selectolax", "tzdata"}
 LAYERS = {"rules", "connectors", "sync"}
-MODULES_OF_HELP = "arguments cli command options plain refusals rulebook terminal usage"
+FAMILIES = "beginning deciding keeping listing looking people telling"
+MODULES_OF_HELP = "arguments cli command commands options plain refusals rulebook terminal usage"
 
 
 def imported(*words: str) -> set[str]:
@@ -47,7 +48,8 @@ def test_help_imports_typer_and_the_words_of_the_command_line(words: tuple[str, 
     modules = imported(*words)
     assert packages(modules) <= TYPER
     ours = {module for module in modules if module.startswith("keepwarm.")}
-    assert ours == {f"keepwarm.{name}" for name in MODULES_OF_HELP.split()}
+    families = {f"keepwarm.commands.{name}" for name in FAMILIES.split()}
+    assert ours == {f"keepwarm.{name}" for name in MODULES_OF_HELP.split()} | families
     assert "importlib.metadata" not in modules
 
 

@@ -329,3 +329,9 @@ def test_a_doubt_about_day_or_hour_is_asked_about(doubt: Doubt) -> None:
     found = reply(Talk(offers=[offer]), "Yes, gladly")
     assert (found.picked is not None) is (doubt in _MEANT_AS_READ)
     assert bool(found.unsure) is (doubt not in _MEANT_AS_READ)
+
+
+def test_a_time_that_could_be_two_is_asked_about_with_the_hours_at_which_people_talk() -> None:
+    found = reply(offered("12/11 at 3 or 13/11 at 4"), "12/11 at 3 works")
+    assert found.unsure
+    assert [choice.start.astimezone(NEW_YORK).hour for choice in found.choices if choice.start] == [15, 15]

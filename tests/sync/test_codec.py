@@ -25,7 +25,8 @@ ZONES = st.one_of(
     ),
     st.integers(-86_399, 86_399).map(lambda seconds: timezone(timedelta(seconds=seconds))),
 )
-INSTANTS = st.datetimes(datetime(1850, 1, 1), datetime(9000, 1, 1), timezones=ZONES)  # noqa: DTZ001
+FIRST, LAST = datetime(1850, 1, 1), datetime(9000, 1, 1)  # noqa: DTZ001
+INSTANTS = st.datetimes(FIRST, LAST, timezones=ZONES, allow_imaginary=False)
 ADDRESSES = st.builds(Address, TEXT, TEXT)
 st.register_type_strategy(datetime, INSTANTS)
 st.register_type_strategy(str, TEXT)
@@ -60,6 +61,11 @@ def test_an_instant_comes_back_on_the_same_clock(when: datetime) -> None:
     again = instant(micros(when), zone_text(when))
     assert again == when
     assert again.utcoffset() == when.utcoffset()
+
+
+@given(st.datetimes(FIRST, LAST, timezones=ZONES))
+def test_a_reading_that_no_clock_shows_comes_back_as_its_instant(when: datetime) -> None:
+    assert instant(micros(when), zone_text(when)).astimezone(UTC) == when.astimezone(UTC)
 
 
 def test_the_end_of_time_fits() -> None:
