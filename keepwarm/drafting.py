@@ -14,7 +14,7 @@ from keepwarm.letters.shelf import Shelf
 from keepwarm.refusals import Refusal, quoted, suggestion
 from keepwarm.screens.draft import Draft
 from keepwarm.subjects import name_of, task_meant, told
-from rules.model import Conversation, Message, Person, Signal, State, Task, TaskKind
+from rules.model import Conversation, Message, Signal, State, Task, TaskKind
 from sync.facts import circles_of
 
 
@@ -43,10 +43,8 @@ def drafted(home: Home, word: str, kind: str) -> Draft:
 
 def _facts(home: Home, state: State, task: Task, conversation: Conversation | None) -> Facts:
     meeting = next((m for m in state.meetings if m.conversation == task.conversation), None)
-    theirs = next(
-        (p for p in state.people if task.contact in (p.contact, *p.others)), Person(task.contact, "")
-    )
-    addresses = (theirs.contact, *theirs.others)
+    people = ((p.contact, *p.others) for p in state.people)
+    addresses = next((several for several in people if task.contact in several), (task.contact,))
     since = conversation.since if conversation else task.opens
     answered = _last_mail(home, state, task, addresses)
     return Facts(

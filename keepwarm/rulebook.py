@@ -95,6 +95,56 @@ def test(
         raise typer.Exit(FAILED)
 
 
+@app.command("try", cls=Command, short_help="Try other rules on the mail that is kept.")
+def try_(
+    files: Files = None,
+    *,
+    since: Annotated[
+        str,
+        typer.Option("--since", metavar="WHEN", help="Only on what came since, such as 1y or 2026-01-01."),
+    ] = "",
+    config: options.Config = "",
+    now: options.Now = "",
+    as_json: options.AsJson = False,
+) -> None:
+    """Try rule files beside those that you use, and tell what they would open, close or change, and by which
+    words. A file of the same name as one that you use is tried in its place. Nothing is changed.
+
+    \b
+    Example:
+      keepwarm rules try mine.toml --since 1y
+    """
+    from keepwarm import home, trials  # noqa: PLC0415 - see keepwarm/cli.py
+
+    with home.opened_home(config, now) as mine:
+        answer = trials.tried(mine, [Path(file) for file in files or ()], since)
+    terminal.show_answer(answer, as_json=as_json)
+
+
+@app.command("suggest", cls=Command, short_help="Propose a rule that gets right what you corrected.")
+def suggest(
+    number: Annotated[
+        str, typer.Argument(metavar="[NUMBER]", help="A number of `undo --list`; else the last correction.")
+    ] = "",
+    *,
+    config: options.Config = "",
+    now: options.Now = "",
+    as_json: options.AsJson = False,
+) -> None:
+    """Propose a rule that would have got right what you corrected, and tell what it would change. Nothing is
+    changed.
+
+    \b
+    Example:
+      keepwarm rules suggest
+    """
+    from keepwarm import home, trials  # noqa: PLC0415 - see keepwarm/cli.py
+
+    with home.opened_home(config, now) as mine:
+        answer = trials.suggested(mine, number)
+    terminal.show_answer(answer, as_json=as_json)
+
+
 def _book(files: options.Words) -> Rulebook:
     from keepwarm import running  # noqa: PLC0415 - see keepwarm/cli.py
 

@@ -102,5 +102,12 @@ def engine(paths: Iterable[Path]) -> Engine:
         return wiring.engine(_texts(paths))
 
 
+def engine_with(paths: Iterable[Path], further: Mapping[str, str]) -> Engine:
+    """The same with further texts after them. Raises Refusal for a file, RuleError for a text."""
+    with refusing():
+        known = _texts(paths)
+    return wiring.engine({**known, **further})
+
+
 def _texts(paths: Iterable[Path]) -> dict[str, str]:
     return {named(path): toml_text(path, _LARGEST_RULES) for path in paths}

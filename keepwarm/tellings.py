@@ -123,47 +123,6 @@ def landed(home: Home) -> Sentences:
     return _told(home, decision, "Congratulations! No more nudges; a note to each who helped is good now.")
 
 
-# --- of people, for whoever shows them ------------------------------------------------------------
-
-
-def merge(home: Home, one: str, other: str) -> Sentences:
-    """Two contacts are one person. Raises Refusal."""
-    first, second = known(home, one), known(home, other)
-    if first.contact == second.contact:
-        raise Refusal(f"Both are {first.shown} already.")
-    decision = _about(home, Verb.SAME, first, other=second.contact)
-    return _told(home, decision, f"One person: {first.shown} and {second.shown}.")
-
-
-def split(home: Home, name: str, address: str) -> Sentences:
-    """An address is another person's after all. Raises Refusal."""
-    who = known(home, name)
-    person = next(p for p in home.state().people if p.contact == who.contact)
-    if address not in person.others:
-        others = ", ".join(plain(a) for a in person.others) or "none but that"
-        raise Refusal(f"{quoted(address)} is no further address of {who.shown}; there is {others}.")
-    return _told(
-        home, _about(home, Verb.APART, who, other=address), f"Two people: {who.shown} and {address}."
-    )
-
-
-def rename(home: Home, name: str, better: str) -> Sentences:
-    """What somebody is called. Raises Refusal."""
-    who, called = known(home, name), plain(better, 60)
-    if not called:
-        raise Refusal("Say how they are called.")
-    decision = Decision(0, home.now, Verb.NAME, person=who.contact, name=called)
-    return _told(home, decision, f"{who.shown} is {called} from now on.")
-
-
-def tier(home: Home, name: str, often: str) -> Sentences:
-    """How often somebody is written to. Raises Refusal."""
-    who, chosen = known(home, name), _tier(often)
-    if chosen is None:
-        raise Refusal("Say how often: often, sometimes, rarely or never.")
-    return _told(home, _about(home, Verb.TIER, who, other=chosen), f"{who.shown}: {chosen} from now on.")
-
-
 # --- words ----------------------------------------------------------------------------------------
 
 

@@ -49,5 +49,5 @@ def import_(
 
         done = imported(home, sources(home, mail, calendar))
         terminal.show_answer(Found(done, home.clock), as_json=as_json)
-        if done.first and not as_json:
-            looked_over(home, listed(done))
+        if done.first and not as_json and (changed := looked_over(home, listed(done))):
+            terminal.show(f"Noted, {changed} in all. `keepwarm undo` takes back the last.")

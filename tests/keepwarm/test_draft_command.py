@@ -34,7 +34,7 @@ def test_another_letter_is_chosen_by_its_kind(kept: Kept) -> None:
 def test_thanks_wait_for_a_yes(kept: Kept) -> None:
     assert "Did you talk" in kept("draft", numbers(kept)["thank_you"]).refused()
     kept("talked", "priya", "tuesday")
-    assert kept("draft", "priya", "--json").json()["kind"] == "thank-you"
+    assert kept("draft", numbers(kept)["thank_you"], "--json").json()["kind"] == "thank-you"
 
 
 @pytest.mark.parametrize("word", ["999", "zzyzx", "-0"])
@@ -46,3 +46,9 @@ def test_templates_lie_in_the_home(kept: Kept) -> None:
     path = kept.plainly("templates", "edit-path", "nudge").out.strip()
     assert path == str(kept.folder / "letters" / "nudge.txt")
     assert "yours" in kept.plainly("templates", "list").out
+
+
+def test_a_suggestion_is_written_to_whom_it_names(kept: Kept) -> None:
+    told = kept("draft", numbers(kept)["contact_referral"], "--json").json()
+    assert told["kind"] == "referral"
+    assert told["to"] is None or told["to"]["name"].startswith("Omar")

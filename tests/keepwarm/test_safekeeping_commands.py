@@ -92,6 +92,6 @@ def test_other_rules_are_told_of_by_what_they_changed(kept: Kept, tmp_path: Path
     deny = tmp_path / "mine.toml"
     deny.write_text(f'[deny]\naddresses = ["{PRIYA}"]\n')
     config = kept.folder / "config.toml"
-    config.write_text(config.read_text().replace("[rules]", "[rules_]") + f'\n[rules]\nfiles = ["{deny}"]\n')
+    config.write_text(config.read_text().replace("[rules]", f'[rules]\nfiles = ["{deny}"]'))
     told = kept("rebuild", "--json").json()
     assert [change["turnout"] for change in told["changes"]] == ["closes"]
