@@ -100,7 +100,8 @@ def try_(
     files: Files = None,
     *,
     since: Annotated[
-        str, typer.Option("--since", metavar="WHEN", help="Only on what came since, such as 1y or 2026-01-01.")
+        str,
+        typer.Option("--since", metavar="WHEN", help="Only what came since: 1y, 2026-01-01."),
     ] = "",
     config: options.Config = "",
     now: options.Now = "",

@@ -39,9 +39,7 @@ def _state(rows: Mapping[sa.Table, list[bytes]], until: datetime | None) -> Stat
         return [decode(kind, content) for content in rows.get(table, ())]
 
     return State(
-        signals=tuple(
-            sorted(every(signals, SignalFound), key=lambda s: (s.date, s.message_id, s.contact))
-        ),
+        signals=tuple(sorted(every(signals, SignalFound), key=lambda s: (s.date, s.message_id, s.contact))),
         conversations=tuple(sorted(every(conversations, Conversation), key=lambda c: (c.since, c.anchor))),
         meetings=tuple(sorted(every(meetings, Meeting), key=lambda m: (m.start, m.contact))),
         tasks=tuple(sorted(every(tasks, Task), key=lambda t: (t.due.isoformat(), t.anchor))),
