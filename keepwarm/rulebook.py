@@ -101,7 +101,7 @@ def try_(
     *,
     since: Annotated[
         str,
-        typer.Option("--since", metavar="WHEN", help="Only on what came since, such as 1y or 2026-01-01."),
+        typer.Option("--since", metavar="WHEN", help="Only what came since: 1y, 2026-01-01."),
     ] = "",
     config: options.Config = "",
     now: options.Now = "",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from keepwarm import options, terminal
 from keepwarm.command import Command
-from keepwarm.folders import folders
 from keepwarm.letters import command as templates
 
 Which = Annotated[
@@ -20,7 +20,13 @@ As = Annotated[str, typer.Option("--as", metavar="KIND", help="Another letter, s
 
 def register(app: typer.Typer) -> None:
     app.command(cls=Command, short_help="Draft a letter, which you send yourself.")(draft)
-    templates.register(app, lambda: folders().data / "letters")
+    templates.register(app, _own)
+
+
+def _own() -> Path:
+    from keepwarm.folders import folders  # noqa: PLC0415 - see keepwarm/commands/__init__.py
+
+    return folders().data / "letters"
 
 
 def draft(

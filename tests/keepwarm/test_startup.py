@@ -12,8 +12,10 @@ from tests.keepwarm.program import MAIL, ME, SCAN, ZONE
 TYPER = {"typer", "annotated_doc", "shellingham"}
 READING = {"ahocorasick_rs", "fast_mail_parser", "re2", "selectolax", "tzdata"}
 LAYERS = {"rules", "connectors", "sync"}
-FAMILIES = "beginning deciding keeping listing looking people telling"
-MODULES_OF_HELP = "arguments cli command commands options plain refusals rulebook terminal usage"
+FAMILIES = "beginning deciding keeping letters listing looking people safekeeping telling"
+MODULES_OF_HELP = (
+    "arguments cli command commands letters letters.command options plain refusals rulebook terminal usage"
+)
 
 
 def imported(*words: str) -> set[str]:
