@@ -304,7 +304,7 @@ def test_a_terminal_that_knows_ascii_only_is_served(command: tuple[str, ...]) ->
 def test_help_ends_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"]) == 0
     out = capsys.readouterr().out
-    assert "Example:" in out
+    assert "Example" in out
     assert f"keepwarm {command}" in out.partition("Example:")[2]
 
 
