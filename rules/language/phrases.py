@@ -297,7 +297,6 @@ def _options() -> re2.Options:
     options = re2.Options()
     options.log_errors = False
     options.encoding = re2.Options.Encoding.LATIN1
-    options.max_mem = 1 << 18
     return options
 
 

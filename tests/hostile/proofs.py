@@ -56,7 +56,12 @@ PROOFS: Mapping[int, tuple[tuple[str, str], ...]] = MappingProxyType(
         38: ((_BODY, "test_plain_wins_over_html_and_the_two_are_never_merged"),),
         39: ((_HTML, "test_hidden_text_does_not_count"),),
         40: ((_HTML, "test_a_quote_is_never_left_by_a_line_break_in_it"),),
-        44: (("test_house_rules.py", "test_nothing_speaks_to_the_network"),),
+        44: (
+            (
+                "test_house_rules.py",
+                "test_nothing_speaks_to_the_network_but_what_fetches_the_calendar_that_its_owner_named",
+            ),
+        ),
         47: ((_INVITES, "test_a_calendar_of_the_wrong_type_is_not_read"),),
         50: (
             (_TIMES, "test_a_date_that_does_not_exist_is_doubted_and_gives_its_hour_to_no_other_day"),

@@ -305,7 +305,7 @@ def test_help_ends_with_an_example(command: str, capsys: pytest.CaptureFixture[s
     assert run([command, "--help"]) == 0
     out = capsys.readouterr().out
     assert "Example" in out
-    assert f"keepwarm {command}" in out.partition("Example:")[2]
+    assert f"keepwarm {command}" in out.partition("Example")[2]
 
 
 def test_a_contact_without_a_name_is_their_address() -> None:
